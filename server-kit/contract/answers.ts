@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { ERROR_STATUS, type ErrorCode } from './codes.ts'
+import {
+  column,
+  columnProgress,
+  entity,
+  importView,
+  limits,
+  linkItem,
+  linkSummary,
+  previewCounts,
+  previewRow,
+  value,
+  valueCounts,
+} from './shapes.ts'
+
+const count = z.int().nonnegative()
+
+export const errorAnswer = z.object({
+  error: z.object({
+    code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
+})
+
+export const schemaAnswer = z.object({ entities: z.array(entity), limits })
+
+/** `total` is counted on the first page only. */
+export const historyAnswer = z.object({
+  items: z.array(importView),
+  total: count.optional(),
+  nextCursor: z.string().optional(),
+})
+
+export const rowsAnswer = z.object({
+  headers: z.array(z.string()),
+  items: z.array(z.object({ rowNumber: z.int(), cells: z.array(z.string()) })),
+  total: count,
+})
+
+export const columnsAnswer = z.object({ columns: z.array(column), rowCount: count })
+
+export const reviewAnswer = z.object({
+  columns: z.array(columnProgress),
+  matching: z.object({
+    status: z.enum(['pending', 'matching', 'done']),
+    progress: z.number().min(0).max(1),
+  }),
+})
+
+export const valuesAnswer = z.object({
+  items: z.array(value),
+  total: count,
+  counts: valueCounts,
+})
+
+export const bulkAnswer = z.object({ changedValues: count, changedRows: count })
+
+export const previewAnswer = z.object({
+  counts: previewCounts,
+  links: z.array(linkSummary),
+  rows: z.array(previewRow),
+  total: count,
+})
+
+export const linkAnswer = z.object({
+  counts: previewCounts,
+  links: z.array(linkSummary),
+  items: z.array(linkItem),
+  total: count,
+})
+
+export type ErrorAnswer = z.infer<typeof errorAnswer>
+export type SchemaAnswer = z.infer<typeof schemaAnswer>
+export type HistoryAnswer = z.infer<typeof historyAnswer>
+export type RowsAnswer = z.infer<typeof rowsAnswer>
+export type ColumnsAnswer = z.infer<typeof columnsAnswer>
+export type ReviewAnswer = z.infer<typeof reviewAnswer>
+export type ValuesAnswer = z.infer<typeof valuesAnswer>
+export type BulkAnswer = z.infer<typeof bulkAnswer>
+export type PreviewAnswer = z.infer<typeof previewAnswer>
+export type LinkAnswer = z.infer<typeof linkAnswer>

@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import {
+  DATE_FORMATS,
+  FIELD_TYPES,
+  MATCH_ACTIONS,
+  MATCH_BEHAVIORS,
+  NUMBER_FORMATS,
+  STATUSES,
+} from './stages.ts'
+
+const count = z.int().nonnegative()
+const time = z.iso.datetime()
+
+/** A file's column bound to its target; with `entityLink`, `target` is the link's matchable field. */
+export const columnMapping = z.object({
+  source: z.string(),
+  target: z.string(),
+  entityLink: z.string().nullable().default(null),
+  dateFormat: z.enum(DATE_FORMATS).nullable().default(null),
+  numberFormat: z.enum(NUMBER_FORMATS).nullable().default(null),
+})
+
+export const warning = z.object({
+  code: z.string(),
+  message: z.string(),
+  details: z.record(z.string(), z.unknown()).optional(),
+})
+
+export const source = z.object({
+  format: z.enum(['csv', 'xlsx']),
+  encoding: z.string(),
+  delimiter: z.string(),
+  quote: z.string(),
+  headerRow: z.int().positive(),
+  sheet: z.string().optional(),
+})
+
+export const results = z.object({ created: count, updated: count, skipped: count, failed: count })
+
+export const importView = z.object({
+  id: z.string(),
+  entityType: z.string(),
+  fileName: z.string(),
+  fileSize: count,
+  status: z.enum(STATUSES),
+  headers: z.array(z.string()),
+  columnMappings: z.array(columnMapping),
+  totalRows: count,
+  processedRows: count,
+  successfulRows: count,
+  createdRows: count,
+  updatedRows: count,
+  skippedRows: count,
+  failedRows: count,
+  results: results.nullable(),
+  failedRowsData: z.array(z.object({ row: z.int(), error: z.string() })),
+  failedRowsUrl: z.string().nullable(),
+  user: z.object({ id: z.string(), name: z.string(), avatarUrl: z.string().nullable() }).nullable(),
+  warnings: z.array(warning),
+  source,
+  stalled: z.boolean(),
+  createdAt: time,
+  updatedAt: time,
+  completedAt: time.nullable(),
+})
+
+export const option = z.object({ value: z.string(), label: z.string() })
+
+export const field = z.object({
+  key: z.string(),
+  label: z.string(),
+  type: z.enum(FIELD_TYPES),
+  required: z.boolean(),
+  multiple: z.boolean(),
+  options: z.array(option).nullable(),
+  example: z.string().nullable(),
+  icon: z.string().nullable(),
+  guesses: z.array(z.string()),
+})
+
+export const matchableField = z.object({
+  field: z.string(),
+  label: z.string(),
+  priority: z.number(),
+  behavior: z.enum(MATCH_BEHAVIORS),
+  multiValue: z.boolean(),
+})
+
+export const entityLink = z.object({
+  key: z.string(),
+  label: z.string(),
+  icon: z.string().nullable(),
+  entityType: z.string(),
+  multiple: z.boolean(),
+  matchableFields: z.array(matchableField),
+})
+
+export const entity = z.object({
+  entityType: z.string(),
+  label: z.string(),
+  singular: z.string(),
+  icon: z.string().nullable(),
+  fields: z.array(field),
+  matchableFields: z.array(matchableField),
+  entityLinks: z.array(entityLink),
+})
+
+export const limits = z.object({
+  rows: count,
+  fileBytes: count,
+  columns: count,
+  cellBytes: count,
+})
+
+const proof = z.object({ row: z.int(), value: z.string() })
+
+/** What a column can be read as; `proven` when a value rules every other reading out. */
+const formatReading = <T extends readonly [string, ...string[]]>(formats: T) =>
+  z.array(z.object({ format: z.enum(formats), proven: z.boolean(), proof: proof.optional() }))
+
+export const column = z.object({
+  source: z.string(),
+  samples: z.array(z.string()),
+  filled: count,
+  distinct: count,
+  distinctIsExact: z.boolean(),
+  inferredType: z.enum(FIELD_TYPES).nullable(),
+  suggestion: columnMapping
+    .extend({
+      reason: z.enum(['remembered', 'name', 'similar', 'type']),
+      confidence: z.number().min(0).max(1),
+    })
+    .nullable(),
+  dateFormats: formatReading(DATE_FORMATS).optional(),
+  numberFormats: formatReading(NUMBER_FORMATS).optional(),
+})
+
+const valueError = z.union([z.string(), z.record(z.string(), z.string())])
+
+export const value = z.object({
+  value: z.string(),
+  rows: count,
+  mapped: z.string(),
+  error: valueError.nullable(),
+  correction: z.string().nullable(),
+  skipped: z.boolean(),
+})
+
+export const valueCounts = z.object({
+  all: count,
+  needsReview: count,
+  modified: count,
+  skipped: count,
+})
+
+export const columnProgress = z.object({
+  source: z.string(),
+  status: z.enum(['pending', 'validating', 'done']),
+  progress: z.number().min(0).max(1),
+  distinct: count,
+  errors: count,
+  corrected: count,
+  skipped: count,
+})
+
+export const previewCounts = z.object({
+  create: count,
+  update: count,
+  skip: count,
+  fail: count,
+  withErrors: count,
+})
+
+export const previewCell = z.object({
+  source: z.string(),
+  value: z.string(),
+  before: z.string().nullable().optional(),
+  withheld: z.boolean().optional(),
+  link: z
+    .object({
+      action: z.enum(['link', 'create', 'none']),
+      id: z.string().nullable(),
+      name: z.string(),
+    })
+    .optional(),
+})
+
+export const previewRow = z.object({
+  rowNumber: z.int(),
+  action: z.enum(MATCH_ACTIONS),
+  reason: z.string().nullable(),
+  matchedId: z.string().nullable(),
+  cells: z.array(previewCell),
+})
+
+export const linkSummary = z.object({
+  key: z.string(),
+  label: z.string(),
+  link: count,
+  create: count,
+})
+
+export const linkItem = z.object({
+  action: z.enum(['link', 'create']),
+  name: z.string(),
+  id: z.string().nullable(),
+  rows: count,
+})
+
+export type ColumnMapping = z.infer<typeof columnMapping>
+export type Warning = z.infer<typeof warning>
+export type Source = z.infer<typeof source>
+export type ImportView = z.infer<typeof importView>
+export type Option = z.infer<typeof option>
+export type Field = z.infer<typeof field>
+export type MatchableField = z.infer<typeof matchableField>
+export type EntityLink = z.infer<typeof entityLink>
+export type Entity = z.infer<typeof entity>
+export type Limits = z.infer<typeof limits>
+export type Column = z.infer<typeof column>
+export type ValueError = z.infer<typeof valueError>
+export type Value = z.infer<typeof value>
+export type ValueCounts = z.infer<typeof valueCounts>
+export type ColumnProgress = z.infer<typeof columnProgress>
+export type PreviewCounts = z.infer<typeof previewCounts>
+export type PreviewCell = z.infer<typeof previewCell>
+export type PreviewRow = z.infer<typeof previewRow>
+export type LinkSummary = z.infer<typeof linkSummary>
+export type LinkItem = z.infer<typeof linkItem>

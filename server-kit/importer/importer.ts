@@ -1,0 +1,161 @@
+import type { z } from 'zod'
+import type { Option } from '../contract/shapes.ts'
+import type { FieldType, MatchBehavior } from '../contract/stages.ts'
+import type { CellValue } from '../values/cell-rule.ts'
+
+export type MaybePromise<T> = T | Promise<T>
+
+/** A target of a column. Lists are `multiple`; dates arrive as `YYYY-MM-DD`, datetimes as UTC instants. */
+export interface FieldDefinition {
+  key: string
+  label: string
+  /** Default `text`: a value that no one retypes. */
+  type?: FieldType
+  required?: boolean
+  multiple?: boolean
+  /** The options of a `choice`. */
+  options?: readonly (Option | string)[]
+  example?: string
+  icon?: string
+  /** Other headers that mean this field. */
+  guesses?: readonly string[]
+  /** A rule on the typed value; its first message is the error. */
+  rules?: z.ZodType
+  /** How an update treats a list: default `merge`, without doubles. */
+  listUpdate?: 'merge' | 'replace'
+  /** ISO 3166 country for phone numbers without a prefix. Default: the importer's, else `US`. */
+  defaultCountry?: string
+}
+
+/** A field that can find the existing record. The highest priority decides first. */
+export interface MatchableFieldDefinition {
+  field: string
+  /** Default: the field's own label. */
+  label?: string
+  priority: number
+  behavior: MatchBehavior
+  multiValue?: boolean
+  /** The type of a link's matchable field, whose field is not the importer's own. Default `text`. */
+  type?: FieldType
+  guesses?: readonly string[]
+}
+
+/** A relation to another entity. */
+export interface EntityLinkDefinition {
+  key: string
+  label: string
+  icon?: string
+  entityType: string
+  multiple?: boolean
+  guesses?: readonly string[]
+  matchableFields: readonly MatchableFieldDefinition[]
+  /** Default: the `findBy` of the importer registered for `entityType`. */
+  findBy?(query: FindQuery, context: ImporterContext): MaybePromise<FoundRecord[]>
+  /** Makes one record per value, aligned with `values`. Default: `createLinked` of that importer. */
+  create?(values: LinkValue[], context: ImporterContext): MaybePromise<SaveResult[]>
+}
+
+/** Team, user and transaction of a call. On SQLite, inside `save`, nothing may return a promise. */
+export interface ImporterContext<Tx = unknown> {
+  teamId: string
+  userId: string
+  importId: string
+  /** The batch's transaction; outside of one, the database itself. */
+  tx: Tx
+  /** The time of the call, by the kit's clock. */
+  now: Date
+}
+
+export interface FindQuery {
+  field: string
+  /** Folded (trimmed, lower case), distinct, not blank. At most 5,000. */
+  values: string[]
+}
+
+export interface FoundRecord {
+  /** The value asked for, as asked. */
+  value: string
+  id: string
+  name?: string | undefined
+}
+
+export interface LoadedRecord {
+  id: string
+  name: string
+  values: Record<string, CellValue>
+}
+
+export interface LinkValue {
+  field: string
+  /** As the user wrote it. */
+  value: string
+}
+
+/** One row to write. Only what is in `values` and `links` is to be changed. */
+export interface ImportRecord {
+  rowNumber: number
+  /** `<importId>:<row_number>`: the same on every attempt. */
+  idempotencyKey: string
+  action: 'create' | 'update'
+  /** Of the record to update; null for a create. */
+  id: string | null
+  values: Record<string, CellValue>
+  /** Ids of linked records by link key; one at most unless the link is `multiple`. */
+  links: Record<string, string[]>
+}
+
+/** What became of a record: written, refused with a sentence, or (an update) no longer there. */
+export type SaveResult = { id: string } | { error: string } | { gone: true }
+
+/**
+ * The host's definition of one entity type. `findBy`, `load` and `save` are called with batches; the
+ * kit never sees the host's tables. See `defineImporter` and, for drizzle tables, `drizzleImporter`.
+ */
+export interface ImporterDefinition<Tx = unknown> {
+  entityType: string
+  /** Plural, as users say it: `People`. */
+  label: string
+  /** Default: `label`. */
+  singular?: string
+  icon?: string
+  fields:
+    | readonly FieldDefinition[]
+    | ((team: { teamId: string }) => MaybePromise<readonly FieldDefinition[]>)
+  matchableFields?: readonly MatchableFieldDefinition[]
+  entityLinks?: readonly EntityLinkDefinition[]
+  defaultCountry?: string
+  /** What a blank cell does to the record it updates. Default `keep`. */
+  blankCells?: 'keep' | 'clear'
+  /** Existing records by one field; two records for one value are both returned. */
+  findBy(query: FindQuery, context: ImporterContext<Tx>): MaybePromise<FoundRecord[]>
+  /** The records as they are: for old → new in the preview, and to merge lists. */
+  load?(ids: string[], context: ImporterContext<Tx>): MaybePromise<LoadedRecord[]>
+  /** Writes a batch; the answer is aligned with `records`. */
+  save(records: ImportRecord[], context: ImporterContext<Tx>): MaybePromise<SaveResult[]>
+  /** Makes the records that a link needs. Default: `save` with the value in its field and in `name`. */
+  createLinked?(values: LinkValue[], context: ImporterContext<Tx>): MaybePromise<SaveResult[]>
+}
+
+export interface ImporterField extends Required<
+  Pick<FieldDefinition, 'key' | 'label' | 'type' | 'required' | 'multiple' | 'listUpdate'>
+> {
+  options: Option[] | null
+  example: string | null
+  icon: string | null
+  guesses: string[]
+  rules: z.ZodType | null
+  defaultCountry: string
+}
+
+/** A checked importer: defaults filled in, fields resolved per team. */
+export interface Importer extends Omit<
+  ImporterDefinition,
+  'fields' | 'matchableFields' | 'entityLinks' | 'singular' | 'icon' | 'blankCells'
+> {
+  singular: string
+  icon: string | null
+  blankCells: 'keep' | 'clear'
+  matchableFields: readonly MatchableFieldDefinition[]
+  entityLinks: readonly EntityLinkDefinition[]
+  fieldsFor(teamId: string): Promise<ImporterField[]>
+}
