@@ -19,7 +19,7 @@ export interface FieldDefinition {
   icon?: string
   /** Other headers that mean this field. */
   guesses?: readonly string[]
-  /** A rule on the typed value; its first message is the error. */
+  /** A rule on the typed value, or on each item of a list; its first message is the error. */
   rules?: z.ZodType
   /** How an update treats a list: default `merge`, without doubles. */
   listUpdate?: 'merge' | 'replace'
@@ -35,7 +35,10 @@ export interface MatchableFieldDefinition {
   priority: number
   behavior: MatchBehavior
   multiValue?: boolean
-  /** The type of a link's matchable field, whose field is not the importer's own. Default `text`. */
+  /**
+   * The type of a link's matchable field. Default: that of the field of the linked importer, where its
+   * `fields` are a list; else `text`. The same holds for `label` and `multiValue`.
+   */
   type?: FieldType
   guesses?: readonly string[]
 }
@@ -117,10 +120,12 @@ export interface ImporterDefinition<Tx = unknown> {
   label: string
   /** Default: `label`. */
   singular?: string
-  icon?: string
+  icon?: string | null
   fields:
     | readonly FieldDefinition[]
     | ((team: { teamId: string }) => MaybePromise<readonly FieldDefinition[]>)
+  /** Fields that a team has besides, after `fields`. */
+  teamFields?(team: { teamId: string }): MaybePromise<readonly FieldDefinition[]>
   matchableFields?: readonly MatchableFieldDefinition[]
   entityLinks?: readonly EntityLinkDefinition[]
   defaultCountry?: string
@@ -147,14 +152,15 @@ export interface ImporterField extends Required<
   defaultCountry: string
 }
 
-/** A checked importer: defaults filled in, fields resolved per team. */
+/** A checked importer: defaults filled in, fields resolved per team. It is a definition itself. */
 export interface Importer extends Omit<
   ImporterDefinition,
-  'fields' | 'matchableFields' | 'entityLinks' | 'singular' | 'icon' | 'blankCells'
+  'matchableFields' | 'entityLinks' | 'singular' | 'icon' | 'blankCells' | 'defaultCountry'
 > {
   singular: string
   icon: string | null
   blankCells: 'keep' | 'clear'
+  defaultCountry: string
   matchableFields: readonly MatchableFieldDefinition[]
   entityLinks: readonly EntityLinkDefinition[]
   fieldsFor(teamId: string): Promise<ImporterField[]>

@@ -6,6 +6,9 @@ import {
 } from 'libphonenumber-js'
 import { refused, type CellParser } from './cell-parser.ts'
 
+/** Whether `code` is an ISO 3166 country whose phone numbers are known. */
+export const isCountry = (code: string) => isSupportedCountry(code)
+
 const countryOf = (code: string): CountryCode | undefined =>
   isSupportedCountry(code) ? code : undefined
 

@@ -1,0 +1,73 @@
+import type { FindQuery, FoundRecord, LoadedRecord, SaveResult } from './importer.ts'
+
+/** Which call of which importer answered: `{ importer: 'people', call: 'save' }`. */
+export interface HostCall {
+  importer: string
+  call: string
+}
+
+/** A host's function broke the importer's contract: said by importer, call and place. */
+export class HostAnswerError extends Error {
+  override name = 'HostAnswerError'
+
+  constructor({ importer, call }: HostCall, problem: string) {
+    super(`Importer "${importer}": ${call} ${problem}`)
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+function listOf(answer: unknown, host: HostCall): unknown[] {
+  if (Array.isArray(answer)) return answer
+  throw new HostAnswerError(host, 'has to answer a list')
+}
+
+function aligned(answer: unknown, expected: number, host: HostCall): unknown[] {
+  const list = listOf(answer, host)
+  if (list.length === expected) return list
+  throw new HostAnswerError(host, `answered ${list.length} results for ${expected} records`)
+}
+
+const isSaveResult = (result: unknown): result is SaveResult =>
+  isObject(result) &&
+  (typeof result.id === 'string' || typeof result.error === 'string' || result.gone === true)
+
+/** Results of `save`, `create` or `createLinked`: one per record, each written, refused or gone. */
+export function checkSaveResults(answer: unknown, expected: number, host: HostCall): SaveResult[] {
+  return aligned(answer, expected, host).map((result, index) => {
+    if (isSaveResult(result)) return result
+    throw new HostAnswerError(host, `result ${index} is none of { id }, { error }, { gone: true }`)
+  })
+}
+
+const isFound = (record: unknown): record is FoundRecord =>
+  isObject(record) && typeof record.value === 'string' && typeof record.id === 'string'
+
+/** Records that `findBy` found: each for one of the values asked for, as asked. */
+export function checkFound(answer: unknown, query: FindQuery, host: HostCall): FoundRecord[] {
+  const asked = new Set(query.values)
+  return listOf(answer, host).map((record, index) => {
+    if (!isFound(record)) {
+      throw new HostAnswerError(host, `result ${index} has no text value and id`)
+    }
+    if (!asked.has(record.value)) {
+      throw new HostAnswerError(host, `result ${index} is for a value that was not asked for`)
+    }
+    return record
+  })
+}
+
+const isLoaded = (record: unknown): record is LoadedRecord =>
+  isObject(record) &&
+  typeof record.id === 'string' &&
+  typeof record.name === 'string' &&
+  isObject(record.values)
+
+/** Records as `load` answers them, in any order; those that are gone are left out. */
+export function checkLoaded(answer: unknown, host: HostCall): LoadedRecord[] {
+  return listOf(answer, host).map((record, index) => {
+    if (isLoaded(record)) return record
+    throw new HostAnswerError(host, `result ${index} has no id, name and values`)
+  })
+}
