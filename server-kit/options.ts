@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
 import type { Actor } from './actor.ts'
 import type { ImporterDefinition, MaybePromise } from './importer/importer.ts'
-import type { Clock } from './runtime/clock.ts'
-import type { Logger } from './runtime/logger.ts'
-import type { NewId } from './runtime/new-id.ts'
+import { SetupError } from './errors.ts'
+import { systemClock, type Clock } from './runtime/clock.ts'
+import { stderrLogger, type Logger } from './runtime/logger.ts'
+import { newUlid, type NewId } from './runtime/new-id.ts'
 
 export interface ImportKitOptions {
   /** The host's drizzle database: `drizzle-orm/better-sqlite3` or `drizzle-orm/postgres-js`. */
@@ -20,11 +21,81 @@ export interface ImportKitOptions {
   /** Where row stores live. Default `.data/imports`. */
   storageDir?: string
   limits?: Partial<KitLimits>
+  /** Origins besides the host's own whose pages may call the router. Default none. */
+  allowedOrigins?: readonly string[]
   /** Called at least once when an import has ended. */
   onFinished?(finished: FinishedImport): MaybePromise<void>
+  /** Whether this process runs jobs; default true. */
+  runsJobs?: boolean
   clock?: Clock
   newId?: NewId
   logger?: Logger
+}
+
+/** The options with every default filled in. */
+export type CheckedOptions = Required<Omit<ImportKitOptions, 'limits' | 'secret'>> & {
+  limits: KitLimits
+  secrets: readonly string[]
+}
+
+export const DEFAULT_LIMITS: KitLimits = {
+  rows: 1_000_000,
+  fileBytes: 512 * 1024 * 1024,
+  columns: 1000,
+  cellBytes: 1024 * 1024,
+  openImports: 100,
+}
+
+const SECRET_BYTES = 32
+
+/** Fills in the defaults; throws a `SetupError` that says which option is wrong and what to do. */
+export function checkOptions(options: ImportKitOptions): CheckedOptions {
+  const secrets = typeof options.secret === 'string' ? [options.secret] : (options.secret ?? [])
+  if (secrets.length === 0 || secrets.some((key) => Buffer.byteLength(key) < SECRET_BYTES)) {
+    throw new SetupError(
+      'options.secret',
+      'needs 32 bytes or more; make one with `openssl rand -hex 32`',
+    )
+  }
+  if (typeof options.resolveActor !== 'function') {
+    throw new SetupError(
+      'options.resolveActor',
+      'has to be a function that tells who makes a request',
+    )
+  }
+  if (!options.importers?.length) {
+    throw new SetupError('options.importers', 'is empty: define one with defineImporter')
+  }
+  return {
+    resolveUsers: () => [],
+    canImport: () => true,
+    onFinished: () => {},
+    storageDir: '.data/imports',
+    allowedOrigins: [],
+    runsJobs: true,
+    clock: systemClock,
+    newId: newUlid,
+    logger: stderrLogger,
+    ...withoutUndefined(options),
+    limits: checkLimits({ ...DEFAULT_LIMITS, ...options.limits }),
+    secrets,
+  }
+}
+
+function checkLimits(limits: KitLimits): KitLimits {
+  for (const [name, limit] of Object.entries(limits)) {
+    if (Number.isInteger(limit) && limit > 0) continue
+    throw new SetupError(`options.limits.${name}`, 'has to be a whole number above 0')
+  }
+  return limits
+}
+
+function withoutUndefined(options: ImportKitOptions): ImportKitOptions {
+  const given = { ...options }
+  for (const key of Object.keys(given) as (keyof ImportKitOptions)[]) {
+    if (given[key] === undefined) delete given[key]
+  }
+  return given
 }
 
 export interface ImportUser {

@@ -84,6 +84,7 @@ export const matchableField = z.object({
   priority: z.number(),
   behavior: z.enum(MATCH_BEHAVIORS),
   multiValue: z.boolean(),
+  guesses: z.array(z.string()).optional(),
 })
 
 export const entityLink = z.object({
@@ -92,6 +93,7 @@ export const entityLink = z.object({
   icon: z.string().nullable(),
   entityType: z.string(),
   multiple: z.boolean(),
+  guesses: z.array(z.string()).optional(),
   matchableFields: z.array(matchableField),
 })
 

@@ -73,3 +73,6 @@ export type ValueFilter = (typeof VALUE_FILTERS)[number]
 
 export const VALUE_ACTIONS = ['correct', 'undo', 'skip', 'unskip'] as const
 export type ValueAction = (typeof VALUE_ACTIONS)[number]
+
+/** A suggested mapping below this confidence is shown to the user, not applied. */
+export const APPLIED_CONFIDENCE = 0.75

@@ -39,7 +39,8 @@ function ruleOfLink(link: EntityLinkDefinition, target: string, country: string)
     required: false,
     options: null,
     defaultCountry: country,
-    hasHostRule: false,
+    // Whether the record exists is known to the host only; the other matchers make what is missing.
+    hasHostRule: matcher.behavior === 'match_only',
   } satisfies TargetRule
 }
 

@@ -176,13 +176,19 @@ export interface MatchKey {
   values: string[]
 }
 
+/** The deciding cell of an entity link, with each value as the user wrote it: the name of what is made. */
+export interface LinkKey extends MatchKey {
+  /** Aligned with `values`. */
+  texts: string[]
+}
+
 export interface RowToMatch {
   rowNumber: number
   /** The first key, by priority, whose cell is neither blank nor withheld. */
   key: MatchKey | null
   /** Folded values of all the row's key cells: what a later row of the file can find it by. */
   allKeys: MatchKey[]
-  links: Record<string, MatchKey>
+  links: Record<string, LinkKey>
   /** The first required cell that is blank or withheld: a reason for a create to fail. */
   missing: string | null
   hasWithheld: boolean
@@ -221,7 +227,7 @@ export interface BuiltRow {
   matchedId: string | null
   reason: string | null
   key: MatchKey | null
-  links: Record<string, MatchKey>
+  links: Record<string, LinkKey>
   cells: BuiltCell[]
   /** All cells as read, in the order of the headers. */
   raw: string[]

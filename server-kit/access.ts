@@ -1,0 +1,53 @@
+import type { Actor } from './actor.ts'
+import type { ImportStatus } from './contract/stages.ts'
+import { ImportError } from './errors.ts'
+import type { KitParts } from './kit-parts.ts'
+import type { Import } from './model/import.ts'
+import { isUlid } from './runtime/new-id.ts'
+
+/** The team's import; another team's, or an id of another form, is not found. */
+export async function requireImport(kit: KitParts, actor: Actor, id: string): Promise<Import> {
+  const found = isUlid(id) ? await kit.model.forTeam(actor.teamId).find(id) : null
+  if (!found) throw new ImportError('import_not_found', 'This import does not exist.')
+  await requireAllowed(kit, actor, found.entityType)
+  return found
+}
+
+/** The import, when it is in one of `statuses`. */
+export async function requireStage(
+  kit: KitParts,
+  request: { actor: Actor; id: string },
+  statuses: readonly ImportStatus[],
+): Promise<Import> {
+  const found = await requireImport(kit, request.actor, request.id)
+  if (!statuses.includes(found.status)) throw wrongStage(found.status)
+  return found
+}
+
+export async function requireAllowed(kit: KitParts, actor: Actor, entityType: string) {
+  if (await kit.canImport(actor, entityType)) return
+  throw new ImportError('not_allowed', 'You may not import this kind of record.')
+}
+
+const WHERE: Record<ImportStatus, string> = {
+  uploading: 'is still being uploaded',
+  mapping: 'is at its mapping',
+  reviewing: 'is at its review',
+  previewing: 'is at its preview',
+  importing: 'is running',
+  completed: 'is completed',
+  failed: 'has failed',
+  cancelled: 'was cancelled',
+}
+
+export const wrongStage = (status: ImportStatus) =>
+  new ImportError('wrong_stage', `This is not possible now: the import ${WHERE[status]}.`, {
+    details: { status },
+  })
+
+/** The entity types that the actor may import, in the host's order. */
+export async function allowedTypes(kit: KitParts, actor: Actor): Promise<string[]> {
+  const types = kit.registry.list().map((importer) => importer.entityType)
+  const allowed = await Promise.all(types.map((type) => kit.canImport(actor, type)))
+  return types.filter((_, index) => allowed[index])
+}

@@ -1,0 +1,98 @@
+import { requireImport, requireStage, wrongStage } from '../access.ts'
+import type { Actor } from '../actor.ts'
+import { ROUTES } from '../contract/routes.ts'
+import { ImportError } from '../errors.ts'
+import { viewImport } from '../import-view.ts'
+import type { KitParts } from '../kit-parts.ts'
+import type { Import } from '../model/import.ts'
+import { serve, type KitApp } from '../route.ts'
+import { announce } from './execute-import.ts'
+
+/** Without a live lease for this long an import may be resumed or given up by hand. */
+const STALLED_AFTER = 30_000
+
+/** Start, cancel, resume, give up. */
+export function executeRoutes(app: KitApp, kit: KitParts): void {
+  serve(app, ROUTES.start, async ({ c, actor, id }) => {
+    const key = c.req.header('idempotency-key')
+    const found = await requireImport(kit, actor, id)
+    if (key && (await isStartedWith(kit, actor, { id, key }))) return viewImport(kit, c, found)
+    await requireReady(kit, found)
+    const started = await kit.model.forTeam(actor.teamId).transitionToImporting(id)
+    if (!started) throw alreadyStarted()
+    if (key) await kit.model.forTeam(actor.teamId).saveIdempotencyKey(startKey({ id, key }), id)
+    await kit.jobs.wake({ kind: 'execute', importId: id })
+    return viewImport(kit, c, started)
+  })
+
+  serve(app, ROUTES.cancel, async ({ c, actor, id }) => {
+    await requireStage(kit, { actor, id }, ['importing'])
+    const cancelled = await kit.model.forTeam(actor.teamId).transition(id, {
+      from: ['importing'],
+      to: 'cancelled',
+      set: { completedAt: kit.clock.now() },
+    })
+    if (!cancelled) throw wrongStage((await requireImport(kit, actor, id)).status)
+    await announce(kit, cancelled)
+    return viewImport(kit, c, cancelled)
+  })
+
+  serve(app, ROUTES.resume, async ({ c, actor, id }) => {
+    const found = await requireImport(kit, actor, id)
+    const isStalled = kit.model.lease.isStalled(found, STALLED_AFTER)
+    if (found.status !== 'failed' && !isStalled) throw wrongStage(found.status)
+    const resumed = await kit.model.forTeam(actor.teamId).transition(id, {
+      from: [found.status],
+      to: 'importing',
+      set: { completedAt: null },
+    })
+    if (!resumed) throw wrongStage((await requireImport(kit, actor, id)).status)
+    await kit.jobs.wake({ kind: 'execute', importId: id })
+    return viewImport(kit, c, resumed)
+  })
+
+  serve(app, ROUTES.fail, async ({ c, actor, id }) => {
+    const found = await requireStage(kit, { actor, id }, ['importing'])
+    if (!kit.model.lease.isStalled(found, STALLED_AFTER)) throw wrongStage('importing')
+    const failed = await kit.model.forTeam(actor.teamId).transition(id, {
+      from: ['importing'],
+      to: 'failed',
+      set: { completedAt: kit.clock.now() },
+    })
+    if (!failed) throw wrongStage((await requireImport(kit, actor, id)).status)
+    await announce(kit, failed)
+    return viewImport(kit, c, failed)
+  })
+}
+
+async function requireReady(kit: KitParts, found: Import) {
+  if (found.status === 'previewing') {
+    const { columns, matching } = await kit.rows.open(found.id).progress()
+    if (columns.some((column) => column.status !== 'done')) {
+      throw new ImportError(
+        'still_validating',
+        'The values are still being checked. Wait a moment.',
+      )
+    }
+    if (matching.status !== 'done') {
+      throw new ImportError('still_matching', 'Existing records are still being looked up.')
+    }
+    return
+  }
+  const isDraft = ['uploading', 'mapping', 'reviewing'].includes(found.status)
+  throw isDraft ? wrongStage(found.status) : alreadyStarted()
+}
+
+const alreadyStarted = () => new ImportError('already_started', 'This import was started already.')
+
+interface Started {
+  id: string
+  key: string
+}
+
+const startKey = ({ id, key }: Started) => `start:${id}:${key}`
+
+async function isStartedWith(kit: KitParts, actor: Actor, started: Started): Promise<boolean> {
+  const found = await kit.model.forTeam(actor.teamId).findByIdempotencyKey(startKey(started))
+  return found?.id === started.id
+}

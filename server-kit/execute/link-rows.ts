@@ -1,0 +1,118 @@
+import type { EntityLinkDefinition, SaveResult } from '../importer/importer.ts'
+import type { FoundForRows } from '../matching/find-for-rows.ts'
+import { resolveLink, type LinkTarget } from '../matching/resolve-link.ts'
+import type { Batch, BatchSteps } from '../model/batch.ts'
+import type { BuiltRow } from '../row-store/row-store.ts'
+import { contextOf, type Execution } from './execution.ts'
+import { reasonOf } from './reason.ts'
+import { split } from './split.ts'
+
+/** Ids of linked records by link key, or why the row cannot be written. */
+export type RowLinks = { ids: Record<string, string[]> } | { reason: string }
+
+/** By link, field and value: the id of the record made for it, or why it could not be made. */
+type Made = Map<string, { id: string } | { reason: string }>
+
+const keyOf = (link: string, { field, value }: Pick<LinkTarget, 'field' | 'value'>) =>
+  JSON.stringify([link, field, value])
+
+/** Resolves the links of rows about to be written; what is to be created is made once per value and import. */
+export function* linkRows(
+  execution: Execution,
+  batch: Batch,
+  { rows, found }: { rows: readonly BuiltRow[]; found: FoundForRows },
+): BatchSteps<Map<BuiltRow, RowLinks>> {
+  const made: Made = new Map()
+  for (const link of execution.importer.entityLinks) {
+    const targets = rows.flatMap((row) => targetsOf(link, row, found))
+    const wanted = targets.filter(({ action }) => action === 'create')
+    if (wanted.length > 0) yield* make(execution, batch, { link, wanted, made })
+  }
+  return new Map(rows.map((row) => [row, linksOf(execution, row, { found, made })]))
+}
+
+function targetsOf(link: EntityLinkDefinition, row: BuiltRow, found: FoundForRows): LinkTarget[] {
+  const key = row.links[link.key]
+  if (!key) return []
+  const resolution = resolveLink(link, key, found.links.get(link.key) ?? new Map())
+  return 'targets' in resolution ? resolution.targets : []
+}
+
+interface Making {
+  link: EntityLinkDefinition
+  wanted: LinkTarget[]
+  made: Made
+}
+
+function* make(
+  execution: Execution,
+  batch: Batch,
+  { link, wanted, made }: Making,
+): BatchSteps<void> {
+  for (const field of new Set(wanted.map((target) => target.field))) {
+    const targets = wanted.filter((target) => target.field === field)
+    const distinct = [...new Map(targets.map((target) => [target.value, target])).values()]
+    const known = yield* batch.createdLinks(
+      link.key,
+      field,
+      distinct.map(({ value }) => value),
+    )
+    for (const [value, id] of known) made.set(keyOf(link.key, { field, value }), { id })
+    const missing = distinct.filter(({ value }) => !known.has(value))
+    const outcomes = yield* split(batch, missing, (inner, some) =>
+      createLinked(execution, inner, { link, field, targets: some }),
+    )
+    outcomes.forEach((outcome, index) => {
+      const target = missing[index]
+      if (target) made.set(keyOf(link.key, target), madeOf(execution, outcome))
+    })
+  }
+}
+
+const madeOf = (execution: Execution, outcome: { result: SaveResult } | { thrown: unknown }) => {
+  if ('thrown' in outcome) return { reason: reasonOf(execution, outcome.thrown).reason }
+  if ('id' in outcome.result) return { id: outcome.result.id }
+  return { reason: 'error' in outcome.result ? outcome.result.error : 'It is gone.' }
+}
+
+function* createLinked(
+  execution: Execution,
+  batch: Batch,
+  {
+    link,
+    field,
+    targets,
+  }: { link: EntityLinkDefinition; field: string; targets: readonly LinkTarget[] },
+): BatchSteps<SaveResult[]> {
+  const { create } = execution.kit.registry.linkCalls(link)
+  const values = targets.map(({ text }) => ({ field, value: text }))
+  const by = `create of ${execution.importer.entityType}'s link ${link.key}`
+  const results = yield* batch.wait(create(values, contextOf(execution, batch)), by)
+  const ids = new Map<string, string>()
+  targets.forEach(({ value }, index) => {
+    const result = results[index]
+    if (result && 'id' in result) ids.set(value, result.id)
+  })
+  yield* batch.rememberLinks(link.key, field, ids)
+  return results
+}
+
+function linksOf(
+  execution: Execution,
+  row: BuiltRow,
+  { found, made }: { found: FoundForRows; made: Made },
+): RowLinks {
+  const ids: Record<string, string[]> = {}
+  for (const link of execution.importer.entityLinks) {
+    const ofLink: string[] = []
+    for (const target of targetsOf(link, row, found)) {
+      const record = target.id === null ? made.get(keyOf(link.key, target)) : { id: target.id }
+      if (record && 'reason' in record) {
+        return { reason: `${link.label} “${target.text}” could not be created: ${record.reason}` }
+      }
+      if (record) ofLink.push(record.id)
+    }
+    if (ofLink.length > 0) ids[link.key] = [...new Set(ofLink)]
+  }
+  return { ids }
+}

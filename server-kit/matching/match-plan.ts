@@ -1,0 +1,43 @@
+import type { ColumnMapping } from '../contract/shapes.ts'
+import type {
+  EntityLinkDefinition,
+  Importer,
+  ImporterField,
+  MatchableFieldDefinition,
+} from '../importer/importer.ts'
+import type { MatchPlan } from '../row-store/row-store.ts'
+
+/** Which of the mapped columns decide what a row does, each list by priority, highest first. */
+export function matchPlan(
+  mappings: readonly ColumnMapping[],
+  importer: Importer,
+  fields: readonly ImporterField[],
+): MatchPlan {
+  const own = mappings.filter((mapping) => mapping.entityLink === null)
+  return {
+    keys: keysOf(
+      own,
+      // `create` never looks up: as a key of the record itself it decides nothing.
+      importer.matchableFields.filter(({ behavior }) => behavior !== 'create'),
+    ),
+    links: importer.entityLinks.flatMap((link) => planLink(mappings, link)),
+    required: own.flatMap(({ source, target }) => {
+      const field = fields.find(({ key }) => key === target)
+      return field?.required ? [{ source, message: `${field.label} is required` }] : []
+    }),
+  }
+}
+
+function planLink(mappings: readonly ColumnMapping[], link: EntityLinkDefinition) {
+  const mapped = mappings.filter((mapping) => mapping.entityLink === link.key)
+  return mapped.length > 0 ? [{ link: link.key, keys: keysOf(mapped, link.matchableFields) }] : []
+}
+
+function keysOf(mapped: readonly ColumnMapping[], matchable: readonly MatchableFieldDefinition[]) {
+  return byPriority(matchable).flatMap(({ field }) =>
+    mapped.filter((mapping) => mapping.target === field).map(({ source }) => ({ source, field })),
+  )
+}
+
+export const byPriority = (matchable: readonly MatchableFieldDefinition[]) =>
+  [...matchable].sort((left, right) => right.priority - left.priority)

@@ -1,0 +1,62 @@
+import type { EntityLinkDefinition } from '../importer/importer.ts'
+import type { LinkKey } from '../row-store/row-store.ts'
+import type { FoundRecords } from './find-records.ts'
+
+/** What one value of a link's cell leads to. */
+export interface LinkTarget {
+  field: string
+  /** Folded. */
+  value: string
+  /** As the user wrote it. */
+  text: string
+  action: 'link' | 'create' | 'none'
+  id: string | null
+  name: string
+}
+
+export type LinkResolution = { targets: LinkTarget[] } | { reason: string }
+
+/**
+ * The records that a row's link cell leads to: one per value where the link is `multiple`, else the
+ * first value that is found. `create` never looks up. Two records for one value: a reason to fail.
+ */
+export function resolveLink(
+  link: EntityLinkDefinition,
+  key: LinkKey,
+  found: FoundRecords,
+): LinkResolution {
+  const targets = key.values.map((value, index) =>
+    resolveValue(link, { field: key.field, value, text: key.texts[index] ?? value }, found),
+  )
+  const refused = targets.find((target) => 'reason' in target)
+  if (refused && 'reason' in refused) return refused
+  const resolved = targets.filter((target) => 'action' in target)
+  if (link.multiple) return { targets: resolved }
+  const hit = resolved.find(({ action }) => action === 'link') ?? resolved[0]
+  return { targets: hit ? [hit] : [] }
+}
+
+function resolveValue(
+  link: EntityLinkDefinition,
+  asked: { field: string; value: string; text: string },
+  found: FoundRecords,
+): LinkTarget | { reason: string } {
+  const matcher = link.matchableFields.find(({ field }) => field === asked.field)
+  if (matcher?.behavior === 'create')
+    return { ...asked, action: 'create', id: null, name: asked.text }
+  const records = found.get(asked.field)?.get(asked.value) ?? []
+  const [record] = records
+  if (records.length > 1) return { reason: ambiguousLink(link, asked, records.length) }
+  if (record) return { ...asked, action: 'link', id: record.id, name: record.name ?? asked.text }
+  const action = matcher?.behavior === 'match_or_create' ? 'create' : 'none'
+  return { ...asked, action, id: null, name: asked.text }
+}
+
+export const ambiguousLink = (
+  link: EntityLinkDefinition,
+  asked: { field: string; text: string },
+  count: number,
+) => `${count} records match ${link.label} “${asked.text}” by ${matcherLabel(link, asked.field)}`
+
+export const matcherLabel = (link: EntityLinkDefinition, field: string) =>
+  link.matchableFields.find((matcher) => matcher.field === field)?.label ?? field

@@ -1,0 +1,88 @@
+import type { PreviewCell, PreviewRow } from '../contract/shapes.ts'
+import type { Importer, ImporterField, LoadedRecord } from '../importer/importer.ts'
+import type { KitParts } from '../kit-parts.ts'
+import { findForRows, type FoundForRows } from '../matching/find-for-rows.ts'
+import { settle, waitFor } from '../matching/find-records.ts'
+import { mergedValue } from '../matching/merge-lists.ts'
+import { resolveLink } from '../matching/resolve-link.ts'
+import type { Import } from '../model/import.ts'
+import type { BuiltCell, BuiltRow } from '../row-store/row-store.ts'
+import type { CellValue } from '../values/cell-rule.ts'
+
+interface Describing {
+  importer: Importer
+  fields: ImporterField[]
+  loaded: Map<string, LoadedRecord>
+  found: FoundForRows
+}
+
+/** A page of rows as they will be written, with old → new for updates and where links lead. */
+export async function describeRows(
+  kit: Pick<KitParts, 'registry' | 'db' | 'clock'>,
+  record: Import,
+  rows: BuiltRow[],
+): Promise<PreviewRow[]> {
+  const importer = kit.registry.get(record.entityType)
+  const fields = await importer.fieldsFor(record.teamId)
+  const { teamId, userId, id: importId } = record
+  const context = { teamId, userId, importId, tx: kit.db, now: kit.clock.now() }
+  const ids = [...new Set(rows.flatMap(({ matchedId }) => matchedId ?? []))]
+  const loaded = ids.length > 0 ? ((await importer.load?.(ids, context)) ?? []) : []
+  const looking = { importer, registry: kit.registry, context, wait: waitFor }
+  const found = await settle(findForRows(rows, looking))
+  const byId = new Map(loaded.map((one) => [one.id, one]))
+  const describing = { importer, fields, loaded: byId, found }
+  return rows.map((row) => describeRow(row, describing))
+}
+
+function describeRow(row: BuiltRow, describing: Describing): PreviewRow {
+  const { rowNumber, action, reason, matchedId } = row
+  const before = matchedId === null ? undefined : describing.loaded.get(matchedId)
+  const cells = row.cells.map((cell) =>
+    cell.entityLink === null
+      ? describeCell(cell, before, describing)
+      : describeLink(row, cell, describing),
+  )
+  return { rowNumber, action, reason, matchedId, cells }
+}
+
+function describeCell(
+  cell: BuiltCell,
+  record: LoadedRecord | undefined,
+  { fields, importer }: Describing,
+): PreviewCell {
+  const { source, mapped: value } = cell
+  if (cell.withheld) return { source, value, withheld: true }
+  const field = fields.find(({ key }) => key === cell.target)
+  if (!record || !field || !(cell.target in record.values)) return { source, value }
+  const old = record.values[cell.target] ?? null
+  const before = display(field, old)
+  // A blank cell leaves the record's own value alone, unless the importer clears it.
+  if (cell.value === null)
+    return { source, value: importer.blankCells === 'clear' ? '' : before, before }
+  const merged = mergedValue(field, old, cell.value)
+  return { source, value: merged === cell.value ? value : display(field, merged), before }
+}
+
+function describeLink(row: BuiltRow, cell: BuiltCell, describing: Describing): PreviewCell {
+  const { source, mapped: value } = cell
+  if (cell.withheld) return { source, value, withheld: true }
+  const link = describing.importer.entityLinks.find(({ key }) => key === cell.entityLink)
+  const key = link && row.links[link.key]
+  // Of several columns of a link only the deciding one shows where it leads.
+  if (!link || !key || key.field !== cell.target) return { source, value }
+  const resolution = resolveLink(link, key, describing.found.links.get(link.key) ?? new Map())
+  const [target] = 'targets' in resolution ? resolution.targets : []
+  if (!target || !('targets' in resolution)) return { source, value }
+  const name = resolution.targets.map((one) => one.name).join(', ')
+  return { source, value, link: { action: target.action, id: target.id, name } }
+}
+
+function display(field: ImporterField, value: CellValue): string {
+  if (value === null) return ''
+  const items = Array.isArray(value) ? value : [String(value)]
+  return items.map((item) => labelOf(field, item)).join(', ')
+}
+
+const labelOf = (field: ImporterField, item: string) =>
+  field.options?.find(({ value }) => value === item)?.label ?? item

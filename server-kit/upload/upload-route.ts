@@ -1,0 +1,127 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { requireAllowed, requireStage, wrongStage } from '../access.ts'
+import type { Actor } from '../actor.ts'
+import { ROUTES } from '../contract/routes.ts'
+import { ImportError } from '../errors.ts'
+import { viewImport } from '../import-view.ts'
+import type { KitParts } from '../kit-parts.ts'
+import type { Import } from '../model/import.ts'
+import { serve, type KitApp, type KitContext, type RouteRequest } from '../route.ts'
+import type { Reading, ReadOptions } from '../row-store/row-store.ts'
+import { cleanFileName } from './file-name.ts'
+
+type UploadRequest = RouteRequest<typeof ROUTES.upload>
+
+/** Uploads a file, streamed into a row store; reads it again; discards it. */
+export function uploadRoutes(app: KitApp, kit: KitParts): void {
+  serve(app, ROUTES.upload, async (request) => {
+    const { c, actor, query } = request
+    kit.registry.get(query.entityType)
+    await requireAllowed(kit, actor, query.entityType)
+    const key = c.req.header('idempotency-key')
+    const earlier = key ? await uploadWithKey(kit, actor, key) : null
+    if (earlier) return viewImport(kit, c, earlier)
+    await checkQuota(kit, actor)
+    checkLength(kit, c)
+    return viewImport(kit, c, await upload(kit, request, key))
+  })
+
+  serve(app, ROUTES.reread, async ({ c, actor, id, body }) => {
+    await requireStage(kit, { actor, id }, ['mapping'])
+    const reading = await kit.rows.reread(id, { ...body, limits: kit.limits })
+    return viewImport(kit, c, await record(kit, actor, { id, reading, from: 'mapping' }))
+  })
+
+  serve(app, ROUTES.discard, async ({ c, actor, id }) => {
+    const found = await requireStage(kit, { actor, id }, ['uploading', ...DRAFTS])
+    if (!(await kit.model.forTeam(actor.teamId).discard(id))) throw wrongStage(found.status)
+    await kit.rows.destroy(id)
+    return c.body(null, 204)
+  })
+}
+
+const DRAFTS = ['mapping', 'reviewing', 'previewing'] as const
+
+async function upload(kit: KitParts, request: UploadRequest, key: string | undefined) {
+  const { actor, query, c } = request
+  const team = kit.model.forTeam(actor.teamId)
+  const { id } = await kit.model.create({
+    id: kit.newId(),
+    teamId: actor.teamId,
+    userId: actor.userId,
+    entityType: query.entityType,
+    fileName: cleanFileName(query.fileName),
+    timeZone: query.timeZone ?? 'UTC',
+  })
+  try {
+    if (key && !(await team.saveIdempotencyKey(key, id))) throw sameKey()
+    const reading = await kit.rows.ingest(id, bodyOf(c), readOptions(kit, request))
+    return await record(kit, actor, { id, reading, from: 'uploading' })
+  } catch (error) {
+    await team.discard(id)
+    await kit.rows.destroy(id)
+    throw error
+  }
+}
+
+const readOptions = (kit: KitParts, { c, query }: UploadRequest): ReadOptions => ({
+  encoding: query.encoding,
+  delimiter: query.delimiter,
+  headerRow: query.headerRow,
+  sheet: query.sheet,
+  limits: kit.limits,
+  signal: c.req.raw.signal,
+})
+
+async function* bodyOf(c: KitContext): AsyncGenerator<Uint8Array> {
+  if (c.req.raw.body) yield* c.req.raw.body as unknown as AsyncIterable<Uint8Array>
+}
+
+interface Read {
+  id: string
+  reading: Reading
+  from: 'uploading' | 'mapping'
+}
+
+async function record(kit: KitParts, actor: Actor, { id, reading, from }: Read): Promise<Import> {
+  const { headers, totalRows, fileSize, source, warnings } = reading
+  const saved = await kit.model.forTeam(actor.teamId).transition(id, {
+    from: [from],
+    to: 'mapping',
+    set: { headers, totalRows, fileSize, source, warnings, columnMappings: [] },
+  })
+  if (!saved) throw new ImportError('import_not_found', 'This import was removed meanwhile.')
+  return saved
+}
+
+async function checkQuota(kit: KitParts, actor: Actor) {
+  if ((await kit.model.forTeam(actor.teamId).countOpen()) < kit.limits.openImports) return
+  throw new ImportError(
+    'too_many_imports',
+    `Your team has ${kit.limits.openImports} unfinished imports. Finish or discard one first.`,
+  )
+}
+
+// Refused before the first byte; a body that lies about its length is counted while it streams.
+function checkLength(kit: KitParts, c: KitContext) {
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (length <= kit.limits.fileBytes) return
+  const limit = Math.floor(kit.limits.fileBytes / 1024 / 1024)
+  throw new ImportError('file_too_large', `The file is larger than the limit of ${limit} MB.`, {
+    details: { limit: kit.limits.fileBytes },
+  })
+}
+
+const sameKey = () =>
+  new ImportError('already_started', 'The same upload is running already.', { details: {} })
+
+/** The import that an earlier upload with this key made, once it has been read; a failed one left none. */
+async function uploadWithKey(kit: KitParts, actor: Actor, key: string): Promise<Import | null> {
+  const patience = 100
+  for (let tries = 0; tries < patience; tries++) {
+    const found = await kit.model.forTeam(actor.teamId).findByIdempotencyKey(key)
+    if (found?.status !== 'uploading') return found
+    await wait(200)
+  }
+  throw sameKey()
+}
