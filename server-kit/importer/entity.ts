@@ -38,6 +38,7 @@ const toMatchableField = (
     priority: matchable.priority,
     behavior: matchable.behavior,
     multiValue: matchable.multiValue ?? field?.multiple ?? false,
+    guesses: [...(matchable.guesses ?? [])],
   }
 }
 
@@ -47,6 +48,7 @@ const toEntityLink = (link: EntityLinkDefinition): EntityLink => ({
   icon: link.icon ?? null,
   entityType: link.entityType,
   multiple: link.multiple ?? false,
+  guesses: [...(link.guesses ?? [])],
   matchableFields: link.matchableFields
     .map((matchable) => toMatchableField(matchable, []))
     .sort(byPriority),

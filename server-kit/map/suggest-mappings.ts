@@ -1,0 +1,135 @@
+import type { Column, ColumnMapping, Entity } from '../contract/shapes.ts'
+import { APPLIED_CONFIDENCE, type FieldType } from '../contract/stages.ts'
+import { chooseDateFormat, chooseNumberFormat } from '../values/format-choice.ts'
+import { fieldTargets, foldHeader, linkTargets, type Target } from './header-names.ts'
+import { nameSimilarity } from './name-similarity.ts'
+
+export type Suggestion = NonNullable<Column['suggestion']>
+type Profile = Omit<Column, 'suggestion'>
+
+export interface Suggesting {
+  columns: readonly Profile[]
+  entity: Entity
+  /** What the team chose last time for this entity type. */
+  remembered?: readonly ColumnMapping[]
+}
+
+/** Near misses below this are no help to anybody. */
+const LEAST_SIMILAR = 0.55
+/** A type that few other columns have is a good guess; a number can be anything. */
+const TYPE_CONFIDENCE: Partial<Record<FieldType, number>> = {
+  email: 0.85,
+  phone: 0.85,
+  url: 0.8,
+  date: 0.75,
+}
+const WEAK_TYPE_CONFIDENCE = 0.6
+
+/**
+ * A mapping for each column that has one, by source, each target once. In this order, each step for
+ * what is still free: remembered, same name, links by name, near misses, type of the values.
+ */
+export function suggestMappings({
+  columns,
+  entity,
+  remembered = [],
+}: Suggesting): Map<string, Suggestion> {
+  const fields = fieldTargets(entity)
+  const links = linkTargets(entity)
+  const board = createBoard(columns)
+  suggestRemembered(board, [...fields, ...links], remembered)
+  suggestByName(board, fields)
+  suggestByName(board, links)
+  suggestSimilar(board, [...fields, ...links], APPLIED_CONFIDENCE)
+  suggestByType(board, fields)
+  suggestSimilar(board, [...fields, ...links], LEAST_SIMILAR)
+  return board.suggestions
+}
+
+interface Board {
+  suggestions: Map<string, Suggestion>
+  freeColumns(): Profile[]
+  isFree(target: Target): boolean
+  take(column: Profile, target: Target, why: Pick<Suggestion, 'reason' | 'confidence'>): void
+}
+
+const targetKey = ({ target, entityLink }: Pick<ColumnMapping, 'target' | 'entityLink'>) =>
+  JSON.stringify([entityLink, target])
+
+function createBoard(columns: readonly Profile[]): Board {
+  const suggestions = new Map<string, Suggestion>()
+  const taken = new Set<string>()
+  return {
+    suggestions,
+    freeColumns: () => columns.filter(({ source }) => !suggestions.has(source)),
+    isFree: (target) => !taken.has(targetKey(target)),
+    take(column, { target, entityLink, type }, why) {
+      taken.add(targetKey({ target, entityLink }))
+      const mapping = { source: column.source, target, entityLink, ...formatsOf(column, type) }
+      suggestions.set(column.source, { ...mapping, ...why })
+    },
+  }
+}
+
+/** The format that the values prove; null where the user has to say, or where there is none. */
+function formatsOf(column: Profile, type: FieldType | null) {
+  const isDate = type === 'date' || type === 'datetime'
+  const isNumber = type === 'number' || type === 'currency'
+  return {
+    dateFormat: isDate ? chooseDateFormat(column.dateFormats) : null,
+    numberFormat: isNumber ? chooseNumberFormat(column.numberFormats) : null,
+  }
+}
+
+function suggestRemembered(
+  board: Board,
+  targets: readonly Target[],
+  remembered: readonly ColumnMapping[],
+) {
+  const byHeader = new Map(remembered.map((mapping) => [foldHeader(mapping.source), mapping]))
+  for (const column of board.freeColumns()) {
+    const mapping = byHeader.get(foldHeader(column.source))
+    const target = mapping && targets.find((one) => targetKey(one) === targetKey(mapping))
+    if (!target || !board.isFree(target)) continue
+    board.take(column, target, { reason: 'remembered', confidence: 1 })
+  }
+}
+
+function suggestByName(board: Board, targets: readonly Target[]) {
+  for (const column of board.freeColumns()) {
+    const header = foldHeader(column.source)
+    const target = targets.find((one) => board.isFree(one) && one.names.includes(header))
+    if (target) board.take(column, target, { reason: 'name', confidence: 1 })
+  }
+}
+
+/** The most alike pair first, so that a column does not take what another one means more. */
+function suggestSimilar(board: Board, targets: readonly Target[], least: number) {
+  const pairs = board.freeColumns().flatMap((column) => {
+    const header = foldHeader(column.source)
+    return targets
+      .filter((target) => board.isFree(target))
+      .map((target) => ({ column, target, confidence: likeness(header, target) }))
+      .filter(({ confidence }) => confidence >= least)
+  })
+  for (const { column, target, confidence } of pairs.sort((a, b) => b.confidence - a.confidence)) {
+    if (board.suggestions.has(column.source) || !board.isFree(target)) continue
+    board.take(column, target, { reason: 'similar', confidence })
+  }
+}
+
+/** Never as sure as the same name. */
+const likeness = (header: string, { names }: Target) => {
+  const best = Math.max(...names.map((name) => nameSimilarity(header, name)))
+  return Math.min(0.95, Math.round(best * 100) / 100)
+}
+
+function suggestByType(board: Board, fields: readonly Target[]) {
+  for (const column of board.freeColumns()) {
+    const type = column.inferredType
+    const target = type && fields.find((one) => one.type === type && board.isFree(one))
+    if (!target) continue
+    const confidence = TYPE_CONFIDENCE[type] ?? WEAK_TYPE_CONFIDENCE
+    board.take(column, target, { reason: 'type', confidence })
+  }
+}
