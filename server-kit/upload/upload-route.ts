@@ -73,8 +73,15 @@ const readOptions = (kit: KitParts, { c, query }: UploadRequest): ReadOptions =>
   signal: c.req.raw.signal,
 })
 
+// A refusal leaves the rest of the body to the server, which drains it: otherwise the connection is
+// reset before the client has read why.
 async function* bodyOf(c: KitContext): AsyncGenerator<Uint8Array> {
-  if (c.req.raw.body) yield* c.req.raw.body as unknown as AsyncIterable<Uint8Array>
+  const reader = c.req.raw.body?.getReader()
+  while (reader) {
+    const { done, value } = await reader.read()
+    if (done) return
+    yield value
+  }
 }
 
 interface Read {
