@@ -1,0 +1,57 @@
+import type { Format } from './format.ts'
+
+/** Step 2. */
+export const mapEn = {
+  heading: 'Match the columns to your fields',
+  mapped: (mapped: number, all: number, format: Format) =>
+    `${format.number(mapped)} of ${format.plural(all, { one: '# column', other: '# columns' })} mapped`,
+  requiredFields: 'Required',
+  isMapped: 'mapped',
+  isMissing: 'not mapped yet',
+  unmappedOnly: 'Show unmapped only',
+  reset: 'Reset',
+  resetHint: 'Back to the suggestions',
+  column: 'Column in the file',
+  values: 'Values',
+  target: 'Goes to',
+  targetOf: (column: string) => `Field for ${column}`,
+  notImported: 'Not imported',
+  fields: 'Fields',
+  linkBy: (link: string, field: string) => `${link} → by ${field}`,
+  linkGroup: (link: string) => `${link} (linked record)`,
+  usedBy: (column: string) => `taken by ${column}`,
+  noTargets: 'No field matches what you typed.',
+  search: 'Search fields',
+  openTargets: 'Show all fields',
+  filled: (share: string) => `${share} filled`,
+  distinct: (count: string, isExact: boolean) => `${count}${isExact ? '' : '+'} distinct`,
+  noValues: 'No values',
+  reasons: {
+    remembered: 'As last time',
+    name: 'By its name',
+    similar: 'Similar name',
+    type: 'By its values',
+  },
+  suggestion: (target: string) => `Suggestion: ${target}`,
+  useSuggestion: 'Use it',
+  format: 'Format',
+  dateFormats: {
+    iso: 'Year first',
+    european: 'Day first',
+    american: 'Month first',
+  },
+  numberFormats: { point: 'Decimal point', comma: 'Decimal comma' },
+  provenDate: (format: string, value: string, row: string) =>
+    `${format}, proven by ${value} in row ${row}`,
+  chooseFormat: 'The values fit more than one format. Choose one:',
+  readAs: (value: string, reading: string) => `${value} is ${reading}`,
+  allMapped: 'Every column is mapped.',
+  continueMissing: (fields: string) => `Map ${fields} to continue.`,
+  continueFormats: (columns: string) => `Choose how to read ${columns} to continue.`,
+  continueNothing: 'Map at least one column to continue.',
+  duplicatesTitle: 'Avoid creating duplicate records',
+  duplicatesText: (fields: string) =>
+    `No mapped column can find records that exist already, so every row will create a new one. Mapping one of these would help: ${fields}.`,
+  duplicatesNone: 'Create them anyway',
+  duplicatesBack: 'Map another column',
+}

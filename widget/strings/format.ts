@@ -1,0 +1,79 @@
+const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+const TIME_UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
+
+/** Numbers, sizes, times and plurals as users of one locale and time zone write them. */
+export class Format {
+  readonly locale: string
+  readonly timeZone: string
+  #plurals: Intl.PluralRules
+  #number: Intl.NumberFormat
+
+  constructor(locale: string, timeZone: string) {
+    this.locale = locale
+    this.timeZone = timeZone
+    this.#plurals = new Intl.PluralRules(locale)
+    this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  }
+
+  number(count: number): string {
+    return this.#number.format(count)
+  }
+
+  /** `share` from 0 to 1; what is not all is never shown as 100 %, what is something never as 0 %. */
+  percent(share: number): string {
+    const style = { style: 'percent', maximumFractionDigits: 0 } as const
+    const honest = share > 0 && share < 1 ? Math.min(0.99, Math.max(0.01, share)) : share
+    return new Intl.NumberFormat(this.locale, style).format(honest)
+  }
+
+  bytes(size: number): string {
+    const power = size < 1024 ? 0 : Math.min(3, Math.floor(Math.log2(size) / 10))
+    const unit = SIZE_UNITS[power] ?? 'byte'
+    const amount = size / 1024 ** power
+    return this.#unit(amount, unit, amount < 100 && power > 0 ? 1 : 0)
+  }
+
+  /** `12 sec`, `3 min`, `2 hr`: the largest unit that fits. */
+  duration(seconds: number): string {
+    const whole = Math.max(1, Math.round(seconds))
+    const [unit, length] =
+      TIME_UNITS.find(([, length]) => whole >= length) ?? (['second', 1] as const)
+    return this.#unit(Math.round(whole / length), unit, 0)
+  }
+
+  /** `2 hours ago`, `yesterday`. */
+  relative(time: string, now: number): string {
+    const seconds = (Date.parse(time) - now) / 1000
+    const [unit, length] =
+      TIME_UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const)
+    const words = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' })
+    return words.format(Math.trunc(seconds / length), unit)
+  }
+
+  dateTime(time: string): string {
+    const style = { dateStyle: 'medium', timeStyle: 'short', timeZone: this.timeZone } as const
+    return new Intl.DateTimeFormat(this.locale, style).format(new Date(time))
+  }
+
+  list(items: readonly string[]): string {
+    return new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(items)
+  }
+
+  /** The form for `count`, with `#` replaced by the number: `{ one: '# row', other: '# rows' }`. */
+  plural(count: number, forms: PluralForms): string {
+    const form = forms[this.#plurals.select(count)] ?? forms.other
+    return form.replace('#', this.number(count))
+  }
+
+  #unit(amount: number, unit: string, maximumFractionDigits: number): string {
+    const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const
+    return new Intl.NumberFormat(this.locale, style).format(amount)
+  }
+}

@@ -1,0 +1,117 @@
+import type { ColumnsAnswer, ReviewAnswer, SchemaAnswer } from '../server-kit/contract/answers.ts'
+import type { Entity, ImportView } from '../server-kit/contract/shapes.ts'
+import { STEP_OF_STATUS, type Step } from '../server-kit/contract/stages.ts'
+import type { ImportClientError } from './import-client-error.ts'
+import type { Targets } from './mapping-draft.ts'
+import type { UploadProgress } from './send-file.ts'
+
+/** A command that is under way; the others wait, their buttons are off. */
+export type Busy =
+  | 'open'
+  | 'upload'
+  | 'reread'
+  | 'remove'
+  | 'save'
+  | 'stage'
+  | 'decide'
+  | 'column'
+  | 'start'
+  | 'cancel'
+  | 'resume'
+  | 'fail'
+
+/** What went wrong, and the way on when trying again may help. */
+export interface Failure {
+  error: ImportClientError
+  retry: (() => void) | null
+}
+
+export interface UploadView {
+  step: 'upload'
+  record: ImportView | null
+  file: { name: string; size: number } | null
+  /** Bytes on their way; null before, and where the host's own fetch cannot tell. */
+  progress: UploadProgress | null
+  /** Why the last file was refused: shown beside the drop zone. */
+  refusal: ImportClientError | null
+}
+
+export interface MapView {
+  step: 'map'
+  record: ImportView
+  columns: ColumnsAnswer | null
+  targets: Targets
+}
+
+export interface ReviewView {
+  step: 'review'
+  record: ImportView
+  review: ReviewAnswer | null
+}
+
+export interface PreviewView {
+  step: 'preview'
+  record: ImportView
+  /** For the progress of matching. */
+  review: ReviewAnswer | null
+}
+
+export interface RunView {
+  step: 'import'
+  record: ImportView
+}
+
+export type StepView = UploadView | MapView | ReviewView | PreviewView | RunView
+export type ViewOf<S extends Step> = Extract<StepView, { step: S }>
+
+export interface WizardState {
+  schema: SchemaAnswer | null
+  entityType: string
+  busy: Busy | null
+  failure: Failure | null
+  /** Spoken by the live region of the frame. */
+  announcement: string
+  view: StepView
+}
+
+export const emptyUpload: UploadView = {
+  step: 'upload',
+  record: null,
+  file: null,
+  progress: null,
+  refusal: null,
+}
+
+export const initialState: WizardState = {
+  schema: null,
+  entityType: '',
+  busy: null,
+  failure: null,
+  announcement: '',
+  view: emptyUpload,
+}
+
+/** The entity being imported, once the schema is there. */
+export const entityOf = ({ schema, entityType }: WizardState): Entity | null =>
+  schema?.entities.find((entity) => entity.entityType === entityType) ?? null
+
+/**
+ * The view that belongs to a record: its step is derived from the status alone, but for a file just
+ * uploaded, whose card stays until the user goes on. A step that stays keeps what it has loaded.
+ */
+export const viewFor = (
+  record: ImportView,
+  { current, showsCard }: { current: StepView; showsCard: boolean },
+): StepView => {
+  const isCard = showsCard && record.status === 'mapping'
+  const step = isCard ? 'upload' : STEP_OF_STATUS[record.status]
+  if (current.step === step && current.record?.id === record.id) return { ...current, record }
+  return freshView(step, record)
+}
+
+const freshView = (step: Step, record: ImportView): StepView => {
+  if (step === 'upload') return { ...emptyUpload, record }
+  if (step === 'map') return { step, record, columns: null, targets: new Map() }
+  if (step === 'import') return { step, record }
+  return { step, record, review: null }
+}
