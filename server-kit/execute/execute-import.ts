@@ -4,6 +4,7 @@ import type { KitParts } from '../kit-parts.ts'
 import type { Import } from '../model/import.ts'
 import type { RowStore } from '../row-store/row-store.ts'
 import { openExecution, type Execution } from './execution.ts'
+import { isMisuse } from './misuse.ts'
 import { writeBatch } from './write-batch.ts'
 
 export const LEASE_MILLISECONDS = 15_000
@@ -77,7 +78,7 @@ async function runBatch(
       await store.markProcessed(to)
       return to
     } catch (error) {
-      if (tries === MOST_TRIES || error instanceof ImportError) throw error
+      if (tries === MOST_TRIES || isMisuse(error)) throw error
       await wait(200 * 2 ** tries * (0.5 + Math.random()))
     }
   }

@@ -1,3 +1,4 @@
+import { checkSaveResults } from '../importer/host-answers.ts'
 import type { EntityLinkDefinition, SaveResult } from '../importer/importer.ts'
 import type { FoundForRows } from '../matching/find-for-rows.ts'
 import { resolveLink, type LinkTarget } from '../matching/resolve-link.ts'
@@ -87,7 +88,9 @@ function* createLinked(
   const { create } = execution.kit.registry.linkCalls(link)
   const values = targets.map(({ text }) => ({ field, value: text }))
   const by = `create of ${execution.importer.entityType}'s link ${link.key}`
-  const results = yield* batch.wait(create(values, contextOf(execution, batch)), by)
+  const answer = yield* batch.wait(create(values, contextOf(execution, batch)), by)
+  const host = { importer: execution.importer.entityType, call: `create of link ${link.key}` }
+  const results = checkSaveResults(answer, values.length, host)
   const ids = new Map<string, string>()
   targets.forEach(({ value }, index) => {
     const result = results[index]

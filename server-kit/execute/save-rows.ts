@@ -1,3 +1,4 @@
+import { checkLoaded, checkSaveResults } from '../importer/host-answers.ts'
 import type { ImportRecord, LoadedRecord, SaveResult } from '../importer/importer.ts'
 import { mergedValue } from '../matching/merge-lists.ts'
 import type { Batch, BatchSteps } from '../model/batch.ts'
@@ -33,10 +34,7 @@ function* save(
   const { importer } = execution
   const by = `save of ${importer.entityType}`
   const results = yield* batch.wait(importer.save([...records], contextOf(execution, batch)), by)
-  if (!Array.isArray(results) || results.length !== records.length) {
-    throw new Error(`${by} must answer one result per record: ${records.length} were given`)
-  }
-  return results
+  return checkSaveResults(results, records.length, { importer: importer.entityType, call: 'save' })
 }
 
 /** The records to update, where a list of theirs is to be merged: else nothing needs loading. */
@@ -57,7 +55,8 @@ function* loadLists(
   if (ids.length === 0 || !importer.load) return new Map()
   const by = `load of ${importer.entityType}`
   const records = yield* batch.wait(importer.load(ids, contextOf(execution, batch)), by)
-  return new Map(records.map((record) => [record.id, record]))
+  const host = { importer: importer.entityType, call: 'load' }
+  return new Map(checkLoaded(records, host).map((record) => [record.id, record]))
 }
 
 function recordOf(

@@ -28,7 +28,7 @@ export function* findForRows(rows: readonly RowKeys[], looking: Looking): BatchS
   const own = yield* findRecords({
     keys: rows.flatMap(({ key }) => key ?? []),
     find: (query) => importer.findBy(query, context),
-    by: `findBy of ${importer.entityType}`,
+    host: { importer: importer.entityType, call: 'findBy' },
     wait,
   })
   const links = new Map<string, FoundRecords>()
@@ -43,7 +43,7 @@ export function* findForRows(rows: readonly RowKeys[], looking: Looking): BatchS
       yield* findRecords({
         keys: keys.filter(({ field }) => looksUp.has(field)),
         find: (query) => find(query, context),
-        by: `findBy of ${importer.entityType}'s link ${link.key}`,
+        host: { importer: importer.entityType, call: `findBy of link ${link.key}` },
         wait,
       }),
     )

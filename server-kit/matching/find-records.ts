@@ -1,7 +1,7 @@
+import { checkFound, type HostCall } from '../importer/host-answers.ts'
 import type { FindQuery, FoundRecord, MaybePromise } from '../importer/importer.ts'
 import type { BatchSteps } from '../model/batch.ts'
 import type { MatchKey } from '../row-store/row-store.ts'
-import { foldKey } from '../values/fold-key.ts'
 
 /** As promised to hosts in `FindQuery`. */
 const MOST_VALUES = 5000
@@ -12,22 +12,23 @@ export type FoundRecords = Map<string, Map<string, FoundRecord[]>>
 export interface Finding {
   keys: Iterable<MatchKey>
   find: (query: FindQuery) => MaybePromise<FoundRecord[]>
-  /** Names the call in errors: `findBy of people`. */
-  by: string
+  /** Names the call in errors. */
+  host: HostCall
   wait: Wait
 }
 
 export type Wait = <T>(value: MaybePromise<T>, by: string) => BatchSteps<T>
 
 /** Looks up all the keys in bulk, each field once, in queries of at most 5,000 values. */
-export function* findRecords({ keys, find, by, wait }: Finding): BatchSteps<FoundRecords> {
+export function* findRecords({ keys, find, host, wait }: Finding): BatchSteps<FoundRecords> {
   const found: FoundRecords = new Map()
   for (const [field, values] of distinctValues(keys)) {
     const records = new Map<string, FoundRecord[]>()
     found.set(field, records)
     for (let start = 0; start < values.length; start += MOST_VALUES) {
-      const some = values.slice(start, start + MOST_VALUES)
-      for (const record of yield* wait(find({ field, values: some }), by)) add(records, record)
+      const query = { field, values: values.slice(start, start + MOST_VALUES) }
+      const answer = yield* wait(find(query), `${host.call} of ${host.importer}`)
+      for (const record of checkFound(answer, query, host)) add(records, record)
     }
   }
   return found
@@ -44,10 +45,9 @@ function distinctValues(keys: Iterable<MatchKey>): Map<string, string[]> {
 }
 
 function add(records: Map<string, FoundRecord[]>, record: FoundRecord) {
-  const value = foldKey(record.value)
-  const earlier = records.get(value) ?? []
+  const earlier = records.get(record.value) ?? []
   // The same record twice for one value (two equal e-mails) is one record.
-  if (!earlier.some(({ id }) => id === record.id)) records.set(value, [...earlier, record])
+  if (!earlier.some(({ id }) => id === record.id)) records.set(record.value, [...earlier, record])
 }
 
 /** Runs steps outside a batch, where everything may be awaited. */

@@ -43,7 +43,7 @@ function linkJudge(
     const finding = findRecords({
       keys: [{ field: rule.target, values: values.flatMap(keysOf) }],
       find: (query) => findBy(query, context),
-      by: `findBy of link ${link.key}`,
+      host: { importer: record.entityType, call: `findBy of link ${link.key}` },
       wait: waitFor,
     })
     const found = (await settle(finding)).get(rule.target)
