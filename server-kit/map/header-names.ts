@@ -29,16 +29,18 @@ export const fieldTargets = ({ fields }: Entity): Target[] =>
 
 /**
  * Each link by each of its matchable fields: by both names (`Company domain`, `company_id`), and by the
- * link's name alone for the one of highest priority.
+ * link's name alone for the one of highest priority, unless another one has that name as a guess.
  */
 export const linkTargets = ({ entityLinks }: Entity): Target[] =>
   entityLinks.flatMap((link) => {
     const own = [link.key, link.label, ...(link.guesses ?? [])]
     const first = highest(link)
+    const claimed = folded(link.matchableFields.flatMap(({ guesses }) => guesses ?? []))
+    const unclaimed = own.filter((name) => !claimed.includes(foldHeader(name)))
     return link.matchableFields.map((matchable) => {
       const parts = [matchable.field, matchable.label]
       const both = own.flatMap((name) => parts.map((part) => `${name} ${part}`))
-      const alone = matchable.field === first ? own : []
+      const alone = matchable.field === first ? unclaimed : []
       return {
         target: matchable.field,
         entityLink: link.key,

@@ -1,0 +1,6 @@
+document.querySelector('import-history')?.addEventListener('import-continue', (event) => {
+  const { id, entityType } = event.detail.import
+  location.assign(`/import/${entityType}?${new URLSearchParams({ import: id }).toString()}`)
+})
+
+export {}

@@ -1,0 +1,62 @@
+/** The column types in which the two databases differ. */
+const TYPES = {
+  sqlite: { list: 'text', flag: 'integer', number: 'real', date: 'text', instant: 'text' },
+  postgres: {
+    list: 'jsonb',
+    flag: 'boolean',
+    number: 'double precision',
+    date: 'date',
+    instant: 'timestamptz',
+  },
+}
+
+/** Makes the CRM's tables where they are missing: one statement each, harmless when run again. */
+export function createTables(dialect: keyof typeof TYPES): string[] {
+  const type = TYPES[dialect]
+  const record = 'id text PRIMARY KEY, team_id text NOT NULL'
+  const key = 'team_id text NOT NULL, record_id text NOT NULL, value text NOT NULL'
+  const tables = {
+    companies: `${record}, name text NOT NULL, external_id text, domains ${type.list}, website text,
+      industry text, headquarters text, founded ${type.number}
+      CONSTRAINT founded_is_a_year CHECK (founded BETWEEN 1000 AND 2100), added_on ${type.date},
+      employees ${type.number}, annual_revenue ${type.number}, tags ${type.list},
+      active ${type.flag}, account_owner_id text`,
+    people: `${record}, name text NOT NULL, external_id text, emails ${type.list},
+      phones ${type.list}, job_title text, website text, gender text, birthday ${type.date},
+      last_contacted_at ${type.instant}, score ${type.number}
+      CONSTRAINT score_is_0_to_100 CHECK (score BETWEEN 0 AND 100), subscribed ${type.flag},
+      topics ${type.list}, notes text, party text, state text, company_id text`,
+    opportunities: `${record}, name text NOT NULL, stage text, amount ${type.number},
+      close_date ${type.date}, probability ${type.number}
+      CONSTRAINT probability_is_0_to_100 CHECK (probability BETWEEN 0 AND 100),
+      company_id text, contact_id text`,
+    tasks: `${record}, title text NOT NULL, due_at ${type.instant}, priority text,
+      done ${type.flag}`,
+    notes: `${record}, title text NOT NULL, body text`,
+    company_domains: `${key}, PRIMARY KEY (team_id, value, record_id)`,
+    people_emails: `${key}, PRIMARY KEY (team_id, value)`,
+    people_phones: `${key}, PRIMARY KEY (team_id, value, record_id)`,
+    record_links: `team_id text NOT NULL, record_id text NOT NULL, link text NOT NULL,
+      target_id text NOT NULL, PRIMARY KEY (record_id, link, target_id)`,
+  }
+  return [
+    ...Object.entries(tables).map(([name, body]) => `CREATE TABLE IF NOT EXISTS ${name} (${body})`),
+    ...INDEXES.map(([table, columns]) => index(table, columns)),
+  ]
+}
+
+const INDEXES = [
+  ['companies', 'team_id, name, id'],
+  ['companies', 'team_id, external_id'],
+  ['people', 'team_id, name, id'],
+  ['people', 'team_id, external_id'],
+  ['opportunities', 'team_id, name, id'],
+  ['tasks', 'team_id, title, id'],
+  ['notes', 'team_id, title, id'],
+  ['company_domains', 'record_id'],
+  ['people_emails', 'record_id'],
+  ['people_phones', 'record_id'],
+] as const
+
+const index = (table: string, columns: string) =>
+  `CREATE INDEX IF NOT EXISTS ${table}_by_${columns.split(', ').slice(-2).join('_')} ON ${table} (${columns})`
