@@ -110,6 +110,15 @@ export interface ImportLeases {
   take(id: string, owner: string, milliseconds: number): Promise<Import | null>
   renew(id: string, owner: string, milliseconds: number): Promise<boolean>
   release(id: string, owner: string): Promise<void>
+  /**
+   * Ends a run that `owner` still holds: `completedAt` is set, the lease ends. Null when the lease is
+   * somebody else's by now or the import is no longer `importing`.
+   */
+  finish(
+    id: string,
+    owner: string,
+    status: 'completed' | 'failed' | 'cancelled',
+  ): Promise<Import | null>
   /** Ids of `importing` imports without a live lease. */
   abandoned(): Promise<string[]>
   /** Whether an `importing` import has been without a live lease for longer than `milliseconds`. */

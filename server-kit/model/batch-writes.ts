@@ -1,0 +1,128 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Batch, BatchFence, BatchSteps } from './batch.ts'
+import type { Connection } from './dialect.ts'
+import type { ModelParts } from './import-columns.ts'
+import type { FailedRow, Import } from './import.ts'
+import { cutText, keyOf, storableJson, storableText } from './storable.ts'
+import { savepoint, wait } from './transaction.ts'
+
+/** One attempt at a batch: what its savepoints share. */
+export interface BatchRun extends ModelParts {
+  fence: BatchFence
+  /** The failed rows inserted so far, for the import's own list. */
+  failed: Import['failedRowsData']
+}
+
+export interface OpenBatch extends Batch {
+  tx: Connection
+}
+
+/** Rows or values in one statement: SQLite takes 32,766 parameters. */
+const CHUNK = 1_000
+const LONGEST_REASON = 500
+
+/** The kit's own writes in a batch's transaction, or in a savepoint of it. */
+export function createBatch(run: BatchRun, tx: Connection): OpenBatch {
+  return {
+    tx,
+    wait,
+    *savepoint(steps) {
+      const before = run.failed.length
+      try {
+        return yield* savepoint(steps)
+      } catch (error) {
+        // The rows went with the savepoint.
+        run.failed.length = before
+        throw error
+      }
+    },
+    insertFailedRows: (rows) => insertFailedRows(run, tx, rows),
+    createdLinks: (link, field, values) => createdLinks(run, tx, { link, field, values }),
+    rememberLinks: (link, field, ids) => rememberLinks(run, tx, { link, field, ids }),
+  }
+}
+
+function* insertFailedRows(run: BatchRun, tx: Connection, rows: FailedRow[]): BatchSteps<void> {
+  const { database, fence, clock, newId } = run
+  const { failedImportRows } = database.tables
+  const now = clock.now()
+  for (const chunk of chunksOf(rows)) {
+    const values = chunk.map((row) => ({
+      id: newId(),
+      importId: fence.importId,
+      teamId: fence.teamId,
+      rowNumber: row.rowNumber,
+      data: storableJson(row.data),
+      validationError: storableText(cutText(row.error, LONGEST_REASON)),
+      createdAt: now,
+      updatedAt: now,
+    }))
+    const inserted = tx
+      .insert(failedImportRows)
+      .values(values)
+      .onConflictDoNothing()
+      .returning({ row: failedImportRows.rowNumber, error: failedImportRows.validationError })
+    run.failed.push(...(yield* wait(database.rows(inserted), 'inserting failed rows')))
+  }
+}
+
+interface LinkQuery {
+  link: string
+  field: string
+  values: string[]
+}
+
+function* createdLinks(
+  { database, fence }: BatchRun,
+  tx: Connection,
+  { link, field, values }: LinkQuery,
+): BatchSteps<Map<string, string>> {
+  const { importCreatedLinks: links } = database.tables
+  const found = new Map<string, string>()
+  for (const chunk of chunksOf(values)) {
+    const valueOfKey = new Map(chunk.map((value) => [keyOf(value), value]))
+    const known = tx
+      .select({ key: links.value, id: links.recordId })
+      .from(links)
+      .where(
+        and(
+          eq(links.importId, fence.importId),
+          eq(links.link, link),
+          eq(links.field, field),
+          inArray(links.value, [...valueOfKey.keys()]),
+        ),
+      )
+    for (const { key, id } of yield* wait(database.rows(known), 'finding created links')) {
+      found.set(valueOfKey.get(key) ?? key, id)
+    }
+  }
+  return found
+}
+
+function* rememberLinks(
+  { database, fence }: BatchRun,
+  tx: Connection,
+  { link, field, ids }: { link: string; field: string; ids: Map<string, string> },
+): BatchSteps<void> {
+  const { importCreatedLinks: links } = database.tables
+  for (const chunk of chunksOf([...ids])) {
+    const remembered = tx
+      .insert(links)
+      .values(
+        chunk.map(([value, recordId]) => ({
+          importId: fence.importId,
+          link,
+          field,
+          value: keyOf(value),
+          recordId,
+        })),
+      )
+      .onConflictDoNothing()
+      .returning({ recordId: links.recordId })
+    yield* wait(database.rows(remembered), 'remembering created links')
+  }
+}
+
+function* chunksOf<T>(items: T[]) {
+  for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK)
+}

@@ -1,0 +1,35 @@
+/** SQLSTATEs and SQLite codes after which the same work may succeed. */
+const RETRYABLE = new Set(['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT'])
+
+/** Errors with which a whole transaction is lost: no savepoint brings it back. */
+const FATAL = [
+  /^CONNECTION_/,
+  /^CONNECT_TIMEOUT$/,
+  // Connection exceptions, and the server being stopped by its operator.
+  /^08/,
+  /^57P/,
+  /^53/,
+  /^SQLITE_(FULL|IOERR|NOMEM|CORRUPT|INTERRUPT|READONLY)/,
+]
+
+/** A deadlock, a serialization failure or a lock held by another process: worth another attempt. */
+export function isRetryable(error: unknown): boolean {
+  return codesOf(error).some((code) => RETRYABLE.has(code))
+}
+
+/** Whether the transaction in which it happened cannot go on. */
+export function isFatal(error: unknown): boolean {
+  return isRetryable(error) || codesOf(error).some((code) => FATAL.some((form) => form.test(code)))
+}
+
+/** drizzle wraps the driver's error, hosts may wrap drizzle's: the code is somewhere below. */
+function codesOf(error: unknown): string[] {
+  const codes: string[] = []
+  let current = error
+  for (let depth = 0; depth < 10 && current instanceof Error; depth += 1) {
+    const code: unknown = Reflect.get(current, 'code')
+    if (typeof code === 'string') codes.push(code)
+    current = current.cause
+  }
+  return codes
+}

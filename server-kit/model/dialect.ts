@@ -1,0 +1,93 @@
+import { entityKind, type SQL, sql } from 'drizzle-orm'
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { SetupError } from '../errors.ts'
+import type { MaybePromise } from '../importer/importer.ts'
+import * as postgresTables from './tables.postgres.ts'
+import * as sqliteTables from './tables.sqlite.ts'
+
+/** The host's database, or a transaction of it, with the builders that both dialects share. */
+export type Connection = Pick<
+  PostgresJsDatabase,
+  'select' | 'insert' | 'update' | 'delete' | 'execute'
+>
+export type Tables = typeof postgresTables
+
+/**
+ * The host's database with what differs between the two. Queries are written once, in the types of
+ * Postgres; the builders of better-sqlite3 have the same methods and can be awaited too.
+ */
+export interface ImportDatabase {
+  dialect: 'sqlite' | 'postgres'
+  db: Connection
+  tables: Tables
+  /** The database's own time: leases must not depend on the clocks of several machines. */
+  now: SQL
+  fromNow(milliseconds: number): SQL
+  /** `column LIKE pattern`, whatever the case. */
+  isLike(column: SQL | Tables['imports']['fileName'], pattern: string): SQL
+  /** Runs a query that answers rows: on SQLite at once, as a transaction there needs it. */
+  rows<Row>(query: PromiseLike<Row[]>): MaybePromise<Row[]>
+  /** Runs a statement without an answer. */
+  run(connection: Connection, statement: SQL): MaybePromise<unknown>
+  /** On SQLite `run` must be synchronous, and the answer is there at once. */
+  transaction<T>(run: (tx: Connection) => MaybePromise<T>): MaybePromise<T>
+  savepoint<T>(tx: Connection, run: (nested: Connection) => MaybePromise<T>): MaybePromise<T>
+}
+
+/** Detects what the host has passed as `db`. */
+export function detectDatabase(db: object): ImportDatabase {
+  const kind = kindOf(db)
+  if (kind === 'BetterSQLite3Database') return sqliteDatabase(db)
+  if (kind === 'PostgresJsDatabase') return postgresDatabase(db)
+  throw new SetupError(
+    'options.db',
+    'needs a drizzle database of "drizzle-orm/better-sqlite3" or "drizzle-orm/postgres-js": ' +
+      'pass what drizzle(client) answers, not the client.',
+  )
+}
+
+/** By drizzle's own mark, not by `instanceof`: the host may have another copy of drizzle. */
+function kindOf(db: object): unknown {
+  return Reflect.get(Object(Object.getPrototypeOf(db)).constructor ?? Object, entityKind)
+}
+
+interface Untyped extends Connection {
+  transaction<T>(run: (tx: Connection) => MaybePromise<T>, options?: object): MaybePromise<T>
+  run(statement: SQL): unknown
+}
+
+/** The one cast of the kit: what `kindOf` has found, in the types of Postgres. */
+const cast = <T>(value: unknown) => value as T
+
+function postgresDatabase(db: object): ImportDatabase {
+  return {
+    dialect: 'postgres',
+    db: cast<Connection>(db),
+    tables: postgresTables,
+    now: sql`clock_timestamp()`,
+    fromNow: (milliseconds) =>
+      sql`clock_timestamp() + ${milliseconds}::double precision * interval '1 millisecond'`,
+    isLike: (column, pattern) => sql`${column} ILIKE ${pattern} ESCAPE '\\'`,
+    rows: async (query) => query,
+    run: async (connection, statement) => connection.execute(statement),
+    transaction: (run) => cast<Untyped>(db).transaction(run),
+    savepoint: (tx, run) => cast<Untyped>(tx).transaction(run),
+  }
+}
+
+function sqliteDatabase(db: object): ImportDatabase {
+  const now = sql`CAST(unixepoch('subsec') * 1000 AS INTEGER)`
+  return {
+    dialect: 'sqlite',
+    db: cast<Connection>(db),
+    tables: cast<Tables>(sqliteTables),
+    now,
+    fromNow: (milliseconds) => sql`${now} + ${milliseconds}`,
+    isLike: (column, pattern) => sql`${column} LIKE ${pattern} ESCAPE '\\'`,
+    rows: <Row>(query: PromiseLike<Row[]>) => cast<{ all(): Row[] }>(query).all(),
+    run: (connection, statement) => cast<Untyped>(connection).run(statement),
+    // Immediate: otherwise a second writer fails in the middle, when its read lock cannot grow.
+    transaction: (run) => cast<Untyped>(db).transaction(run, { behavior: 'immediate' }),
+    savepoint: (tx, run) => cast<Untyped>(tx).transaction(run),
+  }
+}

@@ -1,0 +1,90 @@
+import type { Migration } from './migration.ts'
+
+/** SQL in modules rather than in files: otherwise every build and bundle would have to bring them along. */
+export const postgresMigrations: Migration[] = [
+  {
+    id: '0001_imports',
+    statements: [
+      `CREATE TABLE imports (
+        id text PRIMARY KEY,
+        team_id text NOT NULL,
+        user_id text NOT NULL,
+        entity_type text NOT NULL,
+        file_name text NOT NULL,
+        file_size bigint NOT NULL DEFAULT 0,
+        file_path text,
+        importer text,
+        status text NOT NULL,
+        headers jsonb NOT NULL,
+        column_mappings jsonb NOT NULL,
+        source jsonb NOT NULL,
+        warnings jsonb NOT NULL,
+        results jsonb,
+        failed_rows_data jsonb NOT NULL,
+        total_rows integer NOT NULL DEFAULT 0,
+        processed_rows integer NOT NULL DEFAULT 0,
+        successful_rows integer NOT NULL DEFAULT 0,
+        created_rows integer NOT NULL DEFAULT 0,
+        updated_rows integer NOT NULL DEFAULT 0,
+        skipped_rows integer NOT NULL DEFAULT 0,
+        failed_rows integer NOT NULL DEFAULT 0,
+        cursor integer NOT NULL DEFAULT 0,
+        lease_owner text,
+        lease_until timestamptz(3),
+        time_zone text NOT NULL,
+        completed_at timestamptz(3),
+        created_at timestamptz(3) NOT NULL,
+        updated_at timestamptz(3) NOT NULL
+      )`,
+      `CREATE INDEX imports_history ON imports (team_id, created_at DESC, id DESC)`,
+      `CREATE INDEX imports_status ON imports (status)`,
+      `CREATE TABLE failed_import_rows (
+        id text PRIMARY KEY,
+        import_id text NOT NULL,
+        team_id text NOT NULL,
+        row_number integer NOT NULL,
+        data jsonb NOT NULL,
+        validation_error text NOT NULL,
+        created_at timestamptz(3) NOT NULL,
+        updated_at timestamptz(3) NOT NULL
+      )`,
+      `CREATE UNIQUE INDEX failed_import_rows_row ON failed_import_rows (import_id, row_number)`,
+      `CREATE INDEX failed_import_rows_age ON failed_import_rows (created_at)`,
+      `CREATE TABLE import_created_links (
+        import_id text NOT NULL,
+        link text NOT NULL,
+        field text NOT NULL,
+        value text NOT NULL,
+        record_id text NOT NULL,
+        CONSTRAINT import_created_links_value PRIMARY KEY (import_id, link, field, value)
+      )`,
+      `CREATE TABLE import_idempotency_keys (
+        team_id text NOT NULL,
+        key text NOT NULL,
+        import_id text NOT NULL,
+        created_at timestamptz(3) NOT NULL,
+        CONSTRAINT import_idempotency_keys_key PRIMARY KEY (team_id, key)
+      )`,
+      `CREATE INDEX import_idempotency_keys_import ON import_idempotency_keys (import_id)`,
+    ],
+  },
+]
+
+/**
+ * Makes the search by file name fast where the host has installed `pg_trgm`. Tried on every start,
+ * because the extension may come later than the tables.
+ */
+export const TRIGRAM_INDEX = `
+DO $$
+DECLARE extension_schema text;
+BEGIN
+  SELECT nspname INTO extension_schema
+  FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
+  WHERE extname = 'pg_trgm';
+  IF extension_schema IS NOT NULL THEN
+    EXECUTE format(
+      'CREATE INDEX IF NOT EXISTS imports_file_name ON imports USING gin (file_name %I.gin_trgm_ops)',
+      extension_schema
+    );
+  END IF;
+END $$`

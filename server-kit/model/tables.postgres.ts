@@ -1,0 +1,114 @@
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import type { ImportStatus } from '../contract/stages.ts'
+import type { Import } from './import.ts'
+
+const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+const count = (name: string) => integer(name).notNull().default(0)
+
+/** One run each: the only source of truth for everything but the rows. */
+export const imports = pgTable(
+  'imports',
+  {
+    id: text('id').primaryKey(),
+    teamId: text('team_id').notNull(),
+    userId: text('user_id').notNull(),
+    entityType: text('entity_type').notNull(),
+    fileName: text('file_name').notNull(),
+    fileSize: bigint('file_size', { mode: 'number' }).notNull().default(0),
+    filePath: text('file_path'),
+    importer: text('importer'),
+    status: text('status').$type<ImportStatus>().notNull(),
+    headers: jsonb('headers').$type<Import['headers']>().notNull(),
+    columnMappings: jsonb('column_mappings').$type<Import['columnMappings']>().notNull(),
+    source: jsonb('source').$type<Import['source']>().notNull(),
+    warnings: jsonb('warnings').$type<Import['warnings']>().notNull(),
+    results: jsonb('results').$type<NonNullable<Import['results']>>(),
+    failedRowsData: jsonb('failed_rows_data').$type<Import['failedRowsData']>().notNull(),
+    totalRows: count('total_rows'),
+    processedRows: count('processed_rows'),
+    successfulRows: count('successful_rows'),
+    createdRows: count('created_rows'),
+    updatedRows: count('updated_rows'),
+    skippedRows: count('skipped_rows'),
+    failedRows: count('failed_rows'),
+    cursor: count('cursor'),
+    leaseOwner: text('lease_owner'),
+    leaseUntil: time('lease_until'),
+    timeZone: text('time_zone').notNull(),
+    completedAt: time('completed_at'),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (table) => [
+    index('imports_history').on(table.teamId, table.createdAt.desc(), table.id.desc()),
+    index('imports_status').on(table.status),
+  ],
+)
+
+/** The rows whose write was refused, with their cells as read and the reason. */
+export const failedImportRows = pgTable(
+  'failed_import_rows',
+  {
+    id: text('id').primaryKey(),
+    importId: text('import_id').notNull(),
+    teamId: text('team_id').notNull(),
+    rowNumber: integer('row_number').notNull(),
+    data: jsonb('data').$type<Record<string, string>>().notNull(),
+    validationError: text('validation_error').notNull(),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('failed_import_rows_row').on(table.importId, table.rowNumber),
+    index('failed_import_rows_age').on(table.createdAt),
+  ],
+)
+
+/** The records that an import made for its entity links: each value makes one. */
+export const importCreatedLinks = pgTable(
+  'import_created_links',
+  {
+    importId: text('import_id').notNull(),
+    link: text('link').notNull(),
+    field: text('field').notNull(),
+    value: text('value').notNull(),
+    recordId: text('record_id').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'import_created_links_value',
+      columns: [table.importId, table.link, table.field, table.value],
+    }),
+  ],
+)
+
+/** Which import a request with an `Idempotency-Key` made. */
+export const importIdempotencyKeys = pgTable(
+  'import_idempotency_keys',
+  {
+    teamId: text('team_id').notNull(),
+    key: text('key').notNull(),
+    importId: text('import_id').notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'import_idempotency_keys_key', columns: [table.teamId, table.key] }),
+    index('import_idempotency_keys_import').on(table.importId),
+  ],
+)
+
+/** Which steps of the tables' history this database has. */
+export const migrations = pgTable('import_kit_migrations', {
+  id: text('id').primaryKey(),
+  appliedAt: text('applied_at').notNull(),
+})
