@@ -18,8 +18,10 @@ const byId: MatchableFieldDefinition = {
   behavior: 'match_only',
 }
 
-const linkTo = (entityType: EntityType, { guesses, ...name }: LinkName) => ({
-  ...name,
+const linkTo = (entityType: EntityType, { key, label, multiple = false }: LinkName) => ({
+  key,
+  label,
+  multiple,
   entityType,
   icon: ENTITIES[entityType].icon,
 })

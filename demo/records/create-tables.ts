@@ -14,7 +14,7 @@ const TYPES = {
 export function createTables(dialect: keyof typeof TYPES): string[] {
   const type = TYPES[dialect]
   const record = 'id text PRIMARY KEY, team_id text NOT NULL'
-  const key = 'team_id text NOT NULL, record_id text NOT NULL, value text NOT NULL'
+  const key = 'team_id text NOT NULL, record_id text NOT NULL'
   const tables = {
     companies: `${record}, name text NOT NULL, external_id text, domains ${type.list}, website text,
       industry text, headquarters text, founded ${type.number}
@@ -33,9 +33,9 @@ export function createTables(dialect: keyof typeof TYPES): string[] {
     tasks: `${record}, title text NOT NULL, due_at ${type.instant}, priority text,
       done ${type.flag}`,
     notes: `${record}, title text NOT NULL, body text`,
-    company_domains: `${key}, PRIMARY KEY (team_id, value, record_id)`,
-    people_emails: `${key}, PRIMARY KEY (team_id, value)`,
-    people_phones: `${key}, PRIMARY KEY (team_id, value, record_id)`,
+    company_domains: `${key}, domain text NOT NULL, PRIMARY KEY (team_id, domain, record_id)`,
+    people_emails: `${key}, email text NOT NULL, PRIMARY KEY (team_id, email)`,
+    people_phones: `${key}, phone text NOT NULL, PRIMARY KEY (team_id, phone, record_id)`,
     record_links: `team_id text NOT NULL, record_id text NOT NULL, link text NOT NULL,
       target_id text NOT NULL, PRIMARY KEY (record_id, link, target_id)`,
   }

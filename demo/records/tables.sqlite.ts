@@ -74,20 +74,20 @@ export const notes = sqliteTable('notes', {
 
 export const companyDomains = sqliteTable(
   'company_domains',
-  { teamId: teamId(), recordId: text('record_id').notNull(), value: text('value').notNull() },
-  (table) => [primaryKey({ columns: [table.teamId, table.value, table.recordId] })],
+  { teamId: teamId(), recordId: text('record_id').notNull(), domain: text('domain').notNull() },
+  (table) => [primaryKey({ columns: [table.teamId, table.domain, table.recordId] })],
 )
 
 export const peopleEmails = sqliteTable(
   'people_emails',
-  { teamId: teamId(), recordId: text('record_id').notNull(), value: text('value').notNull() },
-  (table) => [primaryKey({ columns: [table.teamId, table.value] })],
+  { teamId: teamId(), recordId: text('record_id').notNull(), email: text('email').notNull() },
+  (table) => [primaryKey({ columns: [table.teamId, table.email] })],
 )
 
 export const peoplePhones = sqliteTable(
   'people_phones',
-  { teamId: teamId(), recordId: text('record_id').notNull(), value: text('value').notNull() },
-  (table) => [primaryKey({ columns: [table.teamId, table.value, table.recordId] })],
+  { teamId: teamId(), recordId: text('record_id').notNull(), phone: text('phone').notNull() },
+  (table) => [primaryKey({ columns: [table.teamId, table.phone, table.recordId] })],
 )
 
 export const recordLinks = sqliteTable(

@@ -2,5 +2,3 @@ document.querySelector('import-history')?.addEventListener('import-continue', (e
   const { id, entityType } = event.detail.import
   location.assign(`/import/${entityType}?${new URLSearchParams({ import: id }).toString()}`)
 })
-
-export {}

@@ -16,5 +16,3 @@ if (sample) {
   const answer = await fetch(`/samples/${encodeURIComponent(sample)}`)
   if (answer.ok) void wizard?.open(new File([await answer.blob()], sample, { type: 'text/csv' }))
 }
-
-export {}
