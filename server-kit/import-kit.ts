@@ -86,7 +86,7 @@ function wire(options: CheckedOptions): KitParts {
     logger,
     model: createImportModel({ db, clock, newId }),
     batches: createBatchRunner({ db, clock, newId }),
-    rows: createSqliteRowStores({ storageDir, clock }),
+    rows: createSqliteRowStores({ storageDir }),
     jobs: createInProcessRunner({ logger }),
     registry: createRegistry(importers),
   }
