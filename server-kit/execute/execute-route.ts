@@ -27,11 +27,9 @@ export function executeRoutes(app: KitApp, kit: KitParts): void {
 
   serve(app, ROUTES.cancel, async ({ c, actor, id }) => {
     await requireStage(kit, { actor, id }, ['importing'])
-    const cancelled = await kit.model.forTeam(actor.teamId).transition(id, {
-      from: ['importing'],
-      to: 'cancelled',
-      set: { completedAt: kit.clock.now() },
-    })
+    const cancelled = await kit.model
+      .forTeam(actor.teamId)
+      .transition(id, { from: ['importing'], to: 'cancelled' })
     if (!cancelled) throw wrongStage((await requireImport(kit, actor, id)).status)
     await announce(kit, cancelled)
     return viewImport(kit, c, cancelled)
@@ -41,11 +39,9 @@ export function executeRoutes(app: KitApp, kit: KitParts): void {
     const found = await requireImport(kit, actor, id)
     const isStalled = kit.model.lease.isStalled(found, STALLED_AFTER)
     if (found.status !== 'failed' && !isStalled) throw wrongStage(found.status)
-    const resumed = await kit.model.forTeam(actor.teamId).transition(id, {
-      from: [found.status],
-      to: 'importing',
-      set: { completedAt: null },
-    })
+    const resumed = await kit.model
+      .forTeam(actor.teamId)
+      .transition(id, { from: [found.status], to: 'importing' })
     if (!resumed) throw wrongStage((await requireImport(kit, actor, id)).status)
     await kit.jobs.wake({ kind: 'execute', importId: id })
     return viewImport(kit, c, resumed)
@@ -54,11 +50,9 @@ export function executeRoutes(app: KitApp, kit: KitParts): void {
   serve(app, ROUTES.fail, async ({ c, actor, id }) => {
     const found = await requireStage(kit, { actor, id }, ['importing'])
     if (!kit.model.lease.isStalled(found, STALLED_AFTER)) throw wrongStage('importing')
-    const failed = await kit.model.forTeam(actor.teamId).transition(id, {
-      from: ['importing'],
-      to: 'failed',
-      set: { completedAt: kit.clock.now() },
-    })
+    const failed = await kit.model
+      .forTeam(actor.teamId)
+      .transition(id, { from: ['importing'], to: 'failed' })
     if (!failed) throw wrongStage((await requireImport(kit, actor, id)).status)
     await announce(kit, failed)
     return viewImport(kit, c, failed)
