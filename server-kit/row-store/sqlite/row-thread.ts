@@ -1,0 +1,109 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import { ImportError } from '../../errors.ts'
+import type { FileOptions } from '../../upload/file-reader.ts'
+import type { Reading } from '../row-store.ts'
+import { OpenStores, rowsExpired } from './open-stores.ts'
+import { isSteps } from './slices.ts'
+import { STORE_CALLS, type StoreCalls } from './store-calls.ts'
+import type { StoreFile } from './store-file.ts'
+import { keptUpload, nextStorePath, storeFolder, storePath } from './store-paths.ts'
+import { sentError, type ThreadAnswer, type ThreadSettings } from './thread-messages.ts'
+import { nextTurn, readKept, UploadReading } from './upload-reading.ts'
+
+// The entry of a row thread: it owns the open files of the imports that are bound to it.
+
+const settings: ThreadSettings = workerData
+const stores = new OpenStores(settings.mostOpen)
+const readings = new Map<string, UploadReading>()
+const cancelled = new Set<number>()
+
+type StoreCall = (store: StoreFile, ...args: never[]) => unknown
+
+interface Request {
+  id: number
+  name: string
+  importId: string
+  args: never[]
+}
+
+/** Calls that are about the files of an import rather than its open store. */
+const FILE_CALLS = {
+  startReading(importId: string, options: FileOptions): void {
+    const folder = storeFolder(settings.storageDir, importId)
+    if (existsSync(folder)) throw new Error('This import has a row store already')
+    readings.set(importId, new UploadReading(folder, options))
+  },
+
+  async readPiece(importId: string, bytes: Uint8Array, isLast: boolean): Promise<Reading | null> {
+    const reading = readings.get(importId)
+    if (!reading) throw rowsExpired()
+    const read = await reading.push(bytes, isLast)
+    if (isLast) readings.delete(importId)
+    return read
+  },
+
+  async reread(importId: string, options: FileOptions): Promise<Reading> {
+    const folder = storeFolder(settings.storageDir, importId)
+    if (!existsSync(storePath(folder))) throw rowsExpired()
+    if (!existsSync(keptUpload(folder))) {
+      throw new ImportError('wrong_stage', 'The file is not kept any more. Please upload it again.')
+    }
+    const reading = await readKept(folder, options)
+    stores.close(importId)
+    renameSync(nextStorePath(folder), storePath(folder))
+    return reading
+  },
+
+  destroy(importId: string): void {
+    readings.get(importId)?.stop()
+    readings.delete(importId)
+    stores.close(importId)
+    rmSync(storeFolder(settings.storageDir, importId), { recursive: true, force: true })
+  },
+} as const
+
+const isStoreCall = (name: string): name is keyof StoreCalls => Object.hasOwn(STORE_CALLS, name)
+const isFileCall = (name: string): name is keyof typeof FILE_CALLS =>
+  Object.hasOwn(FILE_CALLS, name)
+
+async function answer({ id, name, importId, args }: Request): Promise<unknown> {
+  if (isFileCall(name)) {
+    const call: (importId: string, ...args: never[]) => unknown = FILE_CALLS[name]
+    return call(importId, ...args)
+  }
+  if (!isStoreCall(name)) throw new Error(`A row thread has no call “${name}”`)
+  const call: StoreCall = STORE_CALLS[name]
+  const folder = storeFolder(settings.storageDir, importId)
+  return stores.use(importId, folder, (store) => settled(id, call(store, ...args)))
+}
+
+/** Takes the steps of long work one by one; calls that wait come in between. */
+async function settled(id: number, result: unknown): Promise<unknown> {
+  if (!isSteps(result)) return result
+  for (;;) {
+    const step = result.next()
+    if (step.done) return step.value
+    await nextTurn()
+    if (cancelled.has(id)) return undefined
+  }
+}
+
+async function handle(request: Request) {
+  const { id } = request
+  const send = (message: ThreadAnswer) => parentPort?.postMessage(message, [])
+  try {
+    send({ id, result: await answer(request) })
+  } catch (error) {
+    send({ id, error: sentError(error) })
+  } finally {
+    cancelled.delete(id)
+  }
+}
+
+parentPort?.on('message', (message: Request | { cancel: number }) => {
+  if ('cancel' in message) cancelled.add(message.cancel)
+  else void handle(message)
+})
+
+export type FileCalls = typeof FILE_CALLS

@@ -1,0 +1,133 @@
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { ImportError } from '../../errors.ts'
+import { filePieces } from '../../upload/file-pieces.ts'
+import { brokenOff } from '../../upload/read-refusals.ts'
+import type { Reading, ReadOptions, RowStores } from '../row-store.ts'
+import { RowThreads } from './row-threads.ts'
+import { sqliteRowStore } from './sqlite-row-store.ts'
+import { storeFolder, storePath } from './store-paths.ts'
+
+export interface SqliteRowStoresOptions {
+  /** Each import has a folder of its own here. */
+  storageDir: string
+  /** Default: as many as cores, at least two. */
+  threads?: number
+}
+
+/** Row stores as SQLite files, one an import, in worker threads: nothing blocks the caller's thread. */
+export function createSqliteRowStores({
+  storageDir,
+  threads: count,
+}: SqliteRowStoresOptions): RowStores {
+  const root = resolve(storageDir)
+  const threads = new RowThreads(root, count)
+  return {
+    ingest: (importId, body, options) => ingest({ threads, root, importId }, body, options),
+    reread: (importId, options) =>
+      threads.call({ name: 'reread', importId }, withoutSignal(options)),
+    open: (importId) => sqliteRowStore(threads, importId),
+    list: () => listStores(root),
+    destroy: async (importId) => {
+      await threads.call({ name: 'destroy', importId })
+    },
+    close: () => threads.close(),
+  }
+}
+
+// A signal cannot be sent to a thread.
+const withoutSignal = ({ signal: _signal, ...options }: ReadOptions) => options
+
+interface Target {
+  threads: RowThreads
+  root: string
+  importId: string
+}
+
+/** How many pieces may wait in the thread while the next one arrives. */
+const MOST_WAITING = 2
+
+async function ingest(
+  target: Target,
+  body: AsyncIterable<Uint8Array>,
+  options: ReadOptions,
+): Promise<Reading> {
+  const { threads, root, importId } = target
+  const folder = storeFolder(root, importId)
+  await threads.call({ name: 'startReading', importId }, withoutSignal(options))
+  try {
+    return await forward(target, abortable(body, options.signal), options.limits.fileBytes)
+  } catch (error) {
+    await threads.call({ name: 'destroy', importId }).catch(() => {})
+    // In case the thread itself has gone.
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Sends the body piece by piece; only so many are on their way at once. */
+async function forward(
+  { threads, importId }: Target,
+  body: AsyncIterable<Uint8Array>,
+  limit: number,
+) {
+  const waiting: Promise<Reading | null>[] = []
+  let reading: Reading | null = null
+  for await (const { bytes, isLast } of filePieces(body, limit)) {
+    const transfer = [bytes.buffer]
+    const sent = threads.call({ name: 'readPiece', importId, transfer }, bytes, isLast)
+    // Rejections are met below, maybe after the next chunk has arrived.
+    sent.catch(() => {})
+    waiting.push(sent)
+    if (waiting.length >= MOST_WAITING) reading = (await waiting.shift()) ?? null
+  }
+  for (const sent of waiting) reading = await sent
+  if (!reading) throw new Error('The last piece of a file gave no reading')
+  return reading
+}
+
+/** A body that ends in any other way than by its end broke off. */
+async function* abortable(
+  body: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => reject(brokenOff(signal?.reason))
+    if (signal?.aborted) abort()
+    else signal?.addEventListener('abort', abort, { once: true })
+  })
+  aborted.catch(() => {})
+  const chunks = body[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await Promise.race([chunks.next(), aborted])
+      if (next.done) return
+      yield next.value
+    }
+  } catch (error) {
+    throw error instanceof ImportError ? error : brokenOff(error)
+  } finally {
+    // Not awaited: a body that hangs would never answer.
+    void Promise.resolve(chunks.return?.()).catch(() => {})
+  }
+}
+
+async function listStores(root: string) {
+  const names = await readdir(root).catch(() => [])
+  const found = await Promise.all(names.map((importId) => storeAge(root, importId)))
+  return found.filter((store) => store !== null)
+}
+
+async function storeAge(root: string, importId: string) {
+  const folder = join(root, importId)
+  const times = await Promise.all(
+    [folder, storePath(folder), `${storePath(folder)}-wal`].map((path) =>
+      stat(path).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    ),
+  )
+  const changedAt = Math.max(...times)
+  return changedAt > 0 ? { importId, changedAt } : null
+}

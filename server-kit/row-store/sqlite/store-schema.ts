@@ -1,0 +1,93 @@
+import type { Database } from 'better-sqlite3'
+
+/** A column of the file in `import_rows`, by its place from 0. */
+export const cellColumn = (index: number) => `c${index + 1}`
+
+/** The names of `count` columns of the file, from place `from` on. */
+export const cellColumns = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, place) => cellColumn(from + place))
+
+// A balanced tree of ORs: SQLite limits the depth of an expression to 1,000.
+function anyFilled(columns: readonly string[]): string {
+  if (columns.length === 1) return `${columns[0]} <> ''`
+  const half = Math.floor(columns.length / 2)
+  return `(${anyFilled(columns.slice(0, half))} OR ${anyFilled(columns.slice(half))})`
+}
+
+/** The table of the rows, with the columns of the header; `has_extra`: cells beyond it are filled. */
+export function createRows(db: Database, columns: number): void {
+  const cells = cellColumns(columns)
+  db.exec(`CREATE TABLE import_rows (
+    row_number INTEGER PRIMARY KEY,
+    has_extra INTEGER NOT NULL DEFAULT 0,
+    match_action TEXT,
+    matched_id TEXT,
+    match_reason TEXT,
+    has_withheld INTEGER,
+    ${cells.map((name) => `${name} TEXT NOT NULL`).join(', ')},
+    CHECK (has_extra OR ${anyFilled(cells)})
+  )`)
+}
+
+/** A column for cells beyond the header: blank in the rows so far. */
+export const addCellColumn = (db: Database, index: number) =>
+  db.exec(`ALTER TABLE import_rows ADD COLUMN ${cellColumn(index)} TEXT NOT NULL DEFAULT ''`)
+
+/** Made after loading: nothing of this is filled while rows come in. */
+export const REVIEW_TABLES = `
+  CREATE INDEX rows_by_action ON import_rows (match_action) WHERE match_action IS NOT NULL;
+  CREATE INDEX rows_withheld ON import_rows (has_withheld) WHERE has_withheld = 1;
+  CREATE TABLE store (
+    reading TEXT NOT NULL,
+    total_rows INTEGER NOT NULL,
+    last_row INTEGER NOT NULL,
+    match_pass INTEGER NOT NULL DEFAULT 0,
+    match_status TEXT NOT NULL DEFAULT 'pending',
+    matched_rows INTEGER NOT NULL DEFAULT 0,
+    match_counts TEXT NOT NULL DEFAULT '{}',
+    match_plan TEXT,
+    processed_to INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE TABLE import_columns (
+    place INTEGER PRIMARY KEY,
+    source TEXT NOT NULL UNIQUE,
+    profile TEXT NOT NULL,
+    rule TEXT,
+    rule_version INTEGER NOT NULL DEFAULT 0,
+    status TEXT NOT NULL DEFAULT 'pending',
+    is_judged INTEGER NOT NULL DEFAULT 0,
+    grouped_to INTEGER NOT NULL DEFAULT 0,
+    distinct_values INTEGER
+  );
+  CREATE TABLE column_values (
+    place INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    rows INTEGER NOT NULL DEFAULT 0,
+    error TEXT,
+    host_error TEXT,
+    correction TEXT,
+    correction_error TEXT,
+    skipped INTEGER NOT NULL DEFAULT 0,
+    effective_error TEXT GENERATED ALWAYS AS (
+      CASE WHEN correction IS NULL THEN coalesce(error, host_error) ELSE correction_error END
+    ) VIRTUAL,
+    PRIMARY KEY (place, value)
+  ) WITHOUT ROWID;
+  CREATE INDEX values_by_rows ON column_values (place, rows DESC, value);
+  CREATE INDEX values_to_review ON column_values (place, rows DESC, value)
+    WHERE skipped = 0 AND effective_error IS NOT NULL;
+  CREATE INDEX values_modified ON column_values (place, rows DESC, value)
+    WHERE skipped = 0 AND correction IS NOT NULL;
+  CREATE INDEX values_skipped ON column_values (place, rows DESC, value) WHERE skipped = 1;
+  CREATE INDEX values_host ON column_values (place, value) WHERE host_error IS NOT NULL;
+  CREATE TABLE link_values (
+    link TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    action TEXT NOT NULL,
+    id TEXT,
+    name TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    PRIMARY KEY (link, field, value)
+  ) WITHOUT ROWID;
+`
