@@ -109,3 +109,25 @@ export const userLink = (
       return values.includes(value) ? [{ value, id: user.id, name: user.name }] : []
     }),
 })
+
+/** What tasks and notes are about: any number of records. */
+export const anyRecord: readonly EntityLinkDefinition[] = [
+  companyLink({
+    key: 'companies',
+    label: 'Companies',
+    multiple: true,
+    guesses: ['companies', 'company', 'company name'],
+  }),
+  peopleLink({
+    key: 'people',
+    label: 'People',
+    multiple: true,
+    guesses: ['people', 'person', 'contacts', 'contact'],
+  }),
+  opportunityLink({
+    key: 'opportunities',
+    label: 'Opportunities',
+    multiple: true,
+    guesses: ['opportunities', 'opportunity', 'deals', 'deal'],
+  }),
+]

@@ -97,7 +97,7 @@ const avatar = (user: DemoUser | null) =>
   html`<span class="avatar" aria-hidden="true">${user?.name.slice(0, 1) ?? '–'}</span>`
 
 const choice = ({ name, value, isChosen, label }: Choice) =>
-  html`<button name="${name}" value="${value}" aria-pressed="${isChosen}">${label}</button>`
+  html`<button name="${name}" value="${value}" aria-pressed="${String(isChosen)}">${label}</button>`
 
 interface Choice {
   name: string

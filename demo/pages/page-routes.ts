@@ -39,6 +39,7 @@ export function pageRoutes(database: RecordsDatabase) {
         entity-type="${entityType}"
         url-param="import"
         return-url="/records/${entityType}"
+        history-url="/history"
       ></import-wizard>
       ${sampleList(entityType, true)}`
     return page(c, { title, main, scripts: ['import-wizard', 'assets/import-page'] })

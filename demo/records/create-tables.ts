@@ -1,8 +1,8 @@
 /** The column types in which the two databases differ. */
 const TYPES = {
-  sqlite: { list: 'text', flag: 'integer', number: 'real', date: 'text', instant: 'text' },
+  sqlite: { json: 'text', flag: 'integer', number: 'real', date: 'text', instant: 'text' },
   postgres: {
-    list: 'jsonb',
+    json: 'jsonb',
     flag: 'boolean',
     number: 'double precision',
     date: 'date',
@@ -16,16 +16,16 @@ export function createTables(dialect: keyof typeof TYPES): string[] {
   const record = 'id text PRIMARY KEY, team_id text NOT NULL'
   const key = 'team_id text NOT NULL, record_id text NOT NULL'
   const tables = {
-    companies: `${record}, name text NOT NULL, external_id text, domains ${type.list}, website text,
+    companies: `${record}, name text NOT NULL, external_id text, domains ${type.json}, website text,
       industry text, headquarters text, founded ${type.number}
       CONSTRAINT founded_is_a_year CHECK (founded BETWEEN 1000 AND 2100), added_on ${type.date},
-      employees ${type.number}, annual_revenue ${type.number}, tags ${type.list},
+      employees ${type.number}, annual_revenue ${type.number}, tags ${type.json},
       active ${type.flag}, account_owner_id text`,
-    people: `${record}, name text NOT NULL, external_id text, emails ${type.list},
-      phones ${type.list}, job_title text, website text, gender text, birthday ${type.date},
+    people: `${record}, name text NOT NULL, external_id text, emails ${type.json},
+      phones ${type.json}, job_title text, website text, gender text, birthday ${type.date},
       last_contacted_at ${type.instant}, score ${type.number}
       CONSTRAINT score_is_0_to_100 CHECK (score BETWEEN 0 AND 100), subscribed ${type.flag},
-      topics ${type.list}, notes text, party text, state text, company_id text`,
+      topics ${type.json}, notes text, custom ${type.json}, company_id text`,
     opportunities: `${record}, name text NOT NULL, stage text, amount ${type.number},
       close_date ${type.date}, probability ${type.number}
       CONSTRAINT probability_is_0_to_100 CHECK (probability BETWEEN 0 AND 100),
@@ -47,10 +47,11 @@ export function createTables(dialect: keyof typeof TYPES): string[] {
 
 const INDEXES = [
   ['companies', 'team_id, name, id'],
-  ['companies', 'team_id, external_id'],
+  ['companies', 'team_id, lower(external_id)'],
   ['people', 'team_id, name, id'],
-  ['people', 'team_id, external_id'],
+  ['people', 'team_id, lower(external_id)'],
   ['opportunities', 'team_id, name, id'],
+  ['opportunities', 'team_id, lower(name)'],
   ['tasks', 'team_id, title, id'],
   ['notes', 'team_id, title, id'],
   ['company_domains', 'record_id'],
@@ -59,4 +60,4 @@ const INDEXES = [
 ] as const
 
 const index = (table: string, columns: string) =>
-  `CREATE INDEX IF NOT EXISTS ${table}_by_${columns.split(', ').slice(-2).join('_')} ON ${table} (${columns})`
+  `CREATE INDEX IF NOT EXISTS ${table}_by_${columns.replace(/\W+/g, '_')} ON ${table} (${columns})`

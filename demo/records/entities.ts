@@ -46,3 +46,9 @@ export const ENTITIES: Record<EntityType, EntityNames> = {
   },
   note: { label: 'Notes', singular: 'Note', icon: '✎', title: 'title', shown: ['body'] },
 }
+
+/** How an importer names its entity type. */
+export const namesOf = (entityType: EntityType) => {
+  const { label, singular, icon } = ENTITIES[entityType]
+  return { entityType, label, singular, icon }
+}

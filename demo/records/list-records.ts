@@ -1,4 +1,5 @@
 import { type AnyColumn, type SQL, getTableColumns, sql } from 'drizzle-orm'
+import { customFields } from '../importers/people.ts'
 import { ENTITIES, type EntityType } from './entities.ts'
 import type { RecordsDatabase } from './open-records.ts'
 import { type LinkedRecord, loadLinks } from './record-links.ts'
@@ -18,7 +19,7 @@ export interface RecordView {
   [field: string]: unknown
 }
 
-const PRIVATE = new Set(['teamId', 'accountOwnerId', 'companyId', 'contactId'])
+const PRIVATE = new Set(['teamId', 'custom', 'accountOwnerId', 'companyId', 'contactId'])
 const INSTANTS = new Set(['lastContactedAt', 'dueAt'])
 
 /** A page of the team's records, by name. */
@@ -64,16 +65,27 @@ function searched(columns: Columns, { search, entityType }: RecordQuery): SQL {
   return sql` AND (${sql.join(conditions, sql` OR `)})`
 }
 
-function readFields(columns: Columns, row: Record<string, unknown>, { teamId }: RecordQuery) {
-  const own = columns.filter(
-    ([key]) => !PRIVATE.has(key) && (teamId === 'north' || !['party', 'state'].includes(key)),
-  )
+function readFields(columns: Columns, row: Record<string, unknown>, query: RecordQuery) {
+  const own = columns.filter(([key]) => !PRIVATE.has(key))
   const fields = own.map(([key, column]) => [key, readField(key, column, row[key])])
-  return { id: String(row['id']), ...Object.fromEntries(fields) }
+  return {
+    id: String(row['id']),
+    ...Object.fromEntries(fields),
+    ...(query.entityType === 'people' && readCustom(columns, row, query.teamId)),
+  }
+}
+
+/** The fields that the team added for itself: without a value they are there all the same. */
+function readCustom(columns: Columns, row: Record<string, unknown>, teamId: string) {
+  const column = columns.find(([key]) => key === 'custom')?.[1]
+  const raw = row['custom']
+  const stored: unknown = raw && column ? column.mapFromDriverValue(raw) : {}
+  const values = new Map(typeof stored === 'object' ? Object.entries(stored ?? {}) : [])
+  return Object.fromEntries(customFields(teamId).map(({ key }) => [key, values.get(key) ?? null]))
 }
 
 function readField(key: string, column: AnyColumn, raw: unknown): unknown {
-  if (raw === null || raw === undefined) return null
+  if (raw === null || raw === undefined) return column.dataType === 'json' ? [] : null
   const value: unknown = column.mapFromDriverValue(raw)
   return INSTANTS.has(key) ? new Date(String(value)).toISOString() : value
 }

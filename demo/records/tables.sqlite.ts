@@ -39,8 +39,8 @@ export const people = sqliteTable('people', {
   subscribed: flag('subscribed'),
   topics: list('topics'),
   notes: text('notes'),
-  party: text('party'),
-  state: text('state'),
+  /** What a team added for itself, by field. */
+  custom: text('custom', { mode: 'json' }).$type<Record<string, string>>(),
   companyId: text('company_id'),
 })
 
@@ -74,20 +74,20 @@ export const notes = sqliteTable('notes', {
 
 export const companyDomains = sqliteTable(
   'company_domains',
-  { teamId: teamId(), recordId: text('record_id').notNull(), domain: text('domain').notNull() },
-  (table) => [primaryKey({ columns: [table.teamId, table.domain, table.recordId] })],
+  { teamId: teamId(), recordId: text('record_id').notNull(), value: text('domain').notNull() },
+  (table) => [primaryKey({ columns: [table.teamId, table.value, table.recordId] })],
 )
 
 export const peopleEmails = sqliteTable(
   'people_emails',
-  { teamId: teamId(), recordId: text('record_id').notNull(), email: text('email').notNull() },
-  (table) => [primaryKey({ columns: [table.teamId, table.email] })],
+  { teamId: teamId(), recordId: text('record_id').notNull(), value: text('email').notNull() },
+  (table) => [primaryKey({ columns: [table.teamId, table.value] })],
 )
 
 export const peoplePhones = sqliteTable(
   'people_phones',
-  { teamId: teamId(), recordId: text('record_id').notNull(), phone: text('phone').notNull() },
-  (table) => [primaryKey({ columns: [table.teamId, table.phone, table.recordId] })],
+  { teamId: teamId(), recordId: text('record_id').notNull(), value: text('phone').notNull() },
+  (table) => [primaryKey({ columns: [table.teamId, table.value, table.recordId] })],
 )
 
 export const recordLinks = sqliteTable(

@@ -1,4 +1,4 @@
 document.querySelector('import-history')?.addEventListener('import-continue', (event) => {
-  const { id, entityType } = event.detail.import
+  const { id, entityType } = event.import
   location.assign(`/import/${entityType}?${new URLSearchParams({ import: id }).toString()}`)
 })
