@@ -30,8 +30,9 @@ export function createRows(db: Database, columns: number): void {
 }
 
 /** A column for cells beyond the header: blank in the rows so far. */
-export const addCellColumn = (db: Database, index: number) =>
+export function addCellColumn(db: Database, index: number): void {
   db.exec(`ALTER TABLE import_rows ADD COLUMN ${cellColumn(index)} TEXT NOT NULL DEFAULT ''`)
+}
 
 /** Made after loading: nothing of this is filled while rows come in. */
 export const REVIEW_TABLES = `
