@@ -1,8 +1,9 @@
 import type { ColumnMapping } from '../server-kit/contract/shapes.ts'
-import type { DateFormat, NumberFormat } from '../server-kit/contract/stages.ts'
 import { LatestCall } from './latest-call.ts'
 import { initialTargets, toMapping, type Target } from './mapping-draft.ts'
 import type { WizardStore } from './wizard-store.ts'
+
+type ColumnFormat = Pick<ColumnMapping, 'dateFormat' | 'numberFormat'>
 
 /** Commands of the second step. The targets are the browser's until they are saved. */
 export class MappingCommands {
@@ -34,10 +35,8 @@ export class MappingCommands {
     if (column) this.#set(source, target && toMapping(column, target))
   }
 
-  chooseFormat(
-    source: string,
-    format: { dateFormat: DateFormat } | { numberFormat: NumberFormat },
-  ): void {
+  /** Says how the values of a date or number column are read. */
+  chooseFormat(source: string, format: Partial<ColumnFormat>): void {
     const mapping = this.#store.viewOf('map')?.targets.get(source)
     if (mapping) this.#set(source, { ...mapping, ...format })
   }

@@ -1,4 +1,10 @@
-import type { Column, ColumnMapping, Entity, Field } from '../server-kit/contract/shapes.ts'
+import type {
+  Column,
+  ColumnMapping,
+  Entity,
+  Field,
+  MatchableField,
+} from '../server-kit/contract/shapes.ts'
 import type { DateFormat, FieldType, NumberFormat } from '../server-kit/contract/stages.ts'
 
 /** Where each column goes, by its header; null: not imported. */
@@ -119,9 +125,13 @@ export const usedTargets = (targets: Targets): ReadonlyMap<string, string> => {
   return used
 }
 
-/** True when a mapped column can find existing records, or when nothing could. */
+/** The record's own fields that can find an existing record. */
+export const matchingFields = ({ matchableFields }: Entity): MatchableField[] =>
+  matchableFields.filter((field) => field.behavior !== 'create')
+
+/** True when a mapped column can find existing records, or when none ever could. */
 export const canMatch = (entity: Entity, targets: Targets): boolean => {
   const used = usedTargets(targets)
-  const finding = entity.matchableFields.filter((field) => field.behavior !== 'create')
+  const finding = matchingFields(entity)
   return finding.length === 0 || finding.some((field) => used.has(field.field))
 }

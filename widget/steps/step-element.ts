@@ -1,5 +1,6 @@
 import { LitElement } from 'lit'
 import { property } from 'lit/decorators.js'
+import { ImportLeaveEvent } from '../parts/leave-event.ts'
 import { StoreController } from '../store-controller.ts'
 import type { Texts } from '../strings/texts.ts'
 import type { WizardStore } from '../wizard-store.ts'
@@ -22,6 +23,6 @@ export abstract class StepElement extends LitElement {
 
   /** Asks the frame to follow `return-url`, or to begin anew when there is none. */
   protected leave(): void {
-    this.dispatchEvent(new Event('import-leave', { bubbles: true, composed: true }))
+    this.dispatchEvent(new ImportLeaveEvent({ discards: false }))
   }
 }

@@ -103,6 +103,26 @@ export const panels = css`
     background: var(--_accent);
   }
 
+  progress:indeterminate {
+    background: linear-gradient(
+        90deg,
+        transparent 30%,
+        var(--_accent) 50%,
+        transparent 70%
+      )
+      0 0 / 300% 100% color-mix(in srgb, transparent, var(--_text) 10%);
+    animation: sweep 1.6s linear infinite;
+  }
+
+  @keyframes sweep {
+    from {
+      background-position-x: 150%;
+    }
+    to {
+      background-position-x: 0%;
+    }
+  }
+
   .skeleton {
     display: block;
     min-block-size: 1em;
@@ -145,7 +165,8 @@ export const panels = css`
   }
 
   @media (prefers-reduced-motion: reduce) {
-    .skeleton {
+    .skeleton,
+    progress:indeterminate {
       animation: none;
     }
   }

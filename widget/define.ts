@@ -1,0 +1,49 @@
+/** Registers every element. Safe to load twice, and where there are no elements at all. */
+import { ImportHistory } from './import-history.ts'
+import { ImportWizard } from './import-wizard.ts'
+import { ImportDetails } from './parts/import-details.ts'
+import { ImportDialog } from './parts/import-dialog.ts'
+import { ImportEntityChoice } from './parts/import-entity-choice.ts'
+import { ImportHistoryFilters } from './parts/import-history-filters.ts'
+import { ImportHistoryPanel } from './parts/import-history-panel.ts'
+import { ImportLeave } from './parts/import-leave.ts'
+import { ImportNotice } from './parts/import-notice.ts'
+import { ImportPager } from './parts/import-pager.ts'
+import { ImportResultBar } from './parts/import-result-bar.ts'
+import { ImportSlideOver } from './parts/import-slide-over.ts'
+import { ImportStatusBadge } from './parts/import-status-badge.ts'
+import { ImportStepper } from './parts/import-stepper.ts'
+import { ImportTargetSelect } from './parts/import-target-select.ts'
+import { ImportFileCard } from './steps/import-file-card.ts'
+import { ImportMapRow } from './steps/import-map-row.ts'
+import { ImportMapStep } from './steps/import-map-step.ts'
+import { ImportUploadStep } from './steps/import-upload-step.ts'
+
+/** Parts before those that use them: an element must find its children defined. */
+const ELEMENTS: Record<string, CustomElementConstructor> = {
+  'import-dialog': ImportDialog,
+  'import-notice': ImportNotice,
+  'import-pager': ImportPager,
+  'import-stepper': ImportStepper,
+  'import-leave': ImportLeave,
+  'import-entity-choice': ImportEntityChoice,
+  'import-target-select': ImportTargetSelect,
+  'import-result-bar': ImportResultBar,
+  'import-status-badge': ImportStatusBadge,
+  'import-slide-over': ImportSlideOver,
+  'import-details': ImportDetails,
+  'import-history-filters': ImportHistoryFilters,
+  'import-history-panel': ImportHistoryPanel,
+  'import-file-card': ImportFileCard,
+  'import-map-row': ImportMapRow,
+  'import-upload-step': ImportUploadStep,
+  'import-map-step': ImportMapStep,
+  'import-wizard': ImportWizard,
+  'import-history': ImportHistory,
+}
+
+if (typeof customElements !== 'undefined') {
+  for (const [tag, element] of Object.entries(ELEMENTS)) {
+    if (!customElements.get(tag)) customElements.define(tag, element)
+  }
+}

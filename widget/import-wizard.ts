@@ -1,0 +1,290 @@
+import { html, nothing, type PropertyValues } from 'lit'
+import { property } from 'lit/decorators.js'
+import type { ImportView } from '../server-kit/contract/shapes.ts'
+import { DRAFT_STATUSES, STEPS, type Step } from '../server-kit/contract/stages.ts'
+import { ImportCancelEvent, ImportStartEvent } from './events.ts'
+import { ImportElement } from './import-element.ts'
+import { wizardStyles } from './import-wizard.styles.ts'
+import type { ImportEntityEvent } from './parts/import-entity-choice.ts'
+import type { ImportStepBackEvent } from './parts/import-stepper.ts'
+import type { ImportLeaveEvent } from './parts/leave-event.ts'
+import { sameOriginUrl } from './same-origin.ts'
+import { renderStep } from './steps/render-step.ts'
+import { StepElement } from './steps/step-element.ts'
+import { controls } from './styles/controls.ts'
+import { eventsBetween } from './wizard-events.ts'
+import { entityOf, type WizardState } from './wizard-state.ts'
+import { WizardStore } from './wizard-store.ts'
+
+const isDraft = ({ status }: ImportView): boolean =>
+  DRAFT_STATUSES.some((draft) => draft === status)
+
+/** Steps that are done and may be gone back to. */
+const openSteps = ({ view, busy }: WizardState): Step[] => {
+  const { record } = view
+  if (busy || !record || !isDraft(record)) return []
+  const steps = STEPS.slice(0, STEPS.indexOf(view.step))
+  // The file is final once its columns were mapped.
+  return steps.filter((step) => step !== 'upload' || record.status === 'mapping')
+}
+
+/**
+ * Imports a file in five steps: upload, map, review, preview, import.
+ *
+ * @summary The import wizard.
+ * @example
+ * <import-wizard endpoint="/api/imports" entity-type="people"></import-wizard>
+ *
+ * @fires import-uploaded - A file was uploaded and read.
+ * @fires import-step - Another step became the current one.
+ * @fires import-start - The user pressed Start; `preventDefault()` keeps it from starting.
+ * @fires import-progress - More rows were written.
+ * @fires import-finish - The import is over: completed or failed.
+ * @fires import-cancel - The user left, or cancelled the import.
+ * @fires import-error - Something failed; the element shows it as well.
+ *
+ * @csspart wizard - Everything.
+ * @csspart header - The stepper and the way out.
+ * @csspart step - The current step.
+ * @csspart error - The error banner.
+ *
+ * @cssproperty [--import-accent] - The one colour that stands out.
+ * @cssproperty [--import-ground] - The background.
+ * @cssproperty [--import-text] - The text, and the hairlines mixed from it.
+ * @cssproperty [--import-radius=6px] - Corners of controls.
+ * @cssproperty [--import-padding=24px] - Space around everything.
+ * @cssproperty [--import-font=inherit] - The font family.
+ */
+export class ImportWizard extends ImportElement {
+  static override styles = [...controls, wizardStyles]
+
+  /** What to import; a choice is shown when missing. */
+  @property({ attribute: 'entity-type' }) entityType = ''
+
+  /** Goes on with this import; kept up to date by the element. */
+  @property({ attribute: 'import-id', reflect: true }) importId = ''
+
+  /** Name of the page's query parameter that holds `import-id`, so that a reload goes on. */
+  @property({ attribute: 'url-param' }) urlParam = ''
+
+  /** Where Done and Cancel lead; only followed on the page's own origin. */
+  @property({ attribute: 'return-url' }) returnUrl = ''
+
+  /** Where the history is shown; offered when an import is over. Only on the page's own origin. */
+  @property({ attribute: 'history-url' }) historyUrl = ''
+
+  readonly #store = new WizardStore({
+    client: this.client,
+    timeZone: () => this.usedTimeZone,
+    mayStart: (record) => this.dispatchEvent(new ImportStartEvent(record)),
+  })
+  #shown = this.#store.state
+  #waitingFile: File | null = null
+  #unsubscribe: (() => void) | undefined
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#unsubscribe?.()
+    this.#unsubscribe = this.#store.subscribe(() => this.#onChange())
+    if (this.hasUpdated) void this.#load()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    // Otherwise an element that is merely moved would lose its upload.
+    queueMicrotask(() => {
+      if (this.isConnected) return
+      this.#store.upload.cancel()
+      this.#store.abort()
+      this.#unsubscribe?.()
+    })
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed)
+    if (changed.has('entityType') && this.entityType !== '') {
+      this.#store.chooseEntity(this.entityType)
+    }
+  }
+
+  override firstUpdated(): void {
+    if (this.urlParam !== '' && this.importId === '') {
+      this.importId = new URLSearchParams(location.search).get(this.urlParam) ?? ''
+    }
+    void this.#load()
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('importId') || this.importId === this.#recordId) return
+    if (this.importId === '') this.#store.reset()
+    else void this.#store.open(this.importId)
+  }
+
+  /** Uploads a file that the host's page already has. */
+  open(file: File): void {
+    this.#waitingFile = file
+    this.#sendWaitingFile()
+  }
+
+  /** Forgets what is shown and begins anew; an import that was started goes on. */
+  reset(): void {
+    this.#waitingFile = null
+    this.#store.upload.cancel()
+    this.#store.reset()
+  }
+
+  get #recordId(): string {
+    return this.#store.record?.id ?? ''
+  }
+
+  async #load(): Promise<void> {
+    await Promise.all([this.#store.loadSchema(), this.#store.refresh()])
+  }
+
+  #sendWaitingFile(): void {
+    const { schema, entityType, busy } = this.#store.state
+    const file = this.#waitingFile
+    if (!file || !schema || entityType === '' || busy) return
+    this.#waitingFile = null
+    void this.#store.upload.send(file)
+  }
+
+  #onChange(): void {
+    const before = this.#shown
+    const after = this.#store.state
+    this.#shown = after
+    this.requestUpdate()
+    this.#keepImportId(after)
+    for (const event of eventsBetween(before, after)) this.dispatchEvent(event)
+    if (before.view.step !== after.view.step) void this.#onStep(after.view.step)
+    this.#sendWaitingFile()
+  }
+
+  #keepImportId({ busy, failure }: WizardState): void {
+    const id = this.#recordId
+    // An import that is on its way, or could not be loaded, is still the one that is meant.
+    if (id === this.importId || busy === 'open' || (id === '' && failure)) return
+    this.importId = id
+    if (this.urlParam === '') return
+    const url = new URL(location.href)
+    if (id === '') url.searchParams.delete(this.urlParam)
+    else url.searchParams.set(this.urlParam, id)
+    history.replaceState(history.state, '', url)
+  }
+
+  async #onStep(step: Step): Promise<void> {
+    const { wizard } = this.texts.strings
+    const place = STEPS.indexOf(step) + 1
+    this.#store.announce(wizard.stepOf(place, STEPS.length, wizard.steps[step]))
+    await this.updateComplete
+    const shown = this.renderRoot.querySelector('.step > *')
+    if (shown instanceof StepElement) await shown.focusHeading()
+  }
+
+  #onStepBack({ step }: ImportStepBackEvent): void {
+    if (step === 'upload') this.#store.mapping.backToUpload()
+    if (step === 'map') void this.#store.goTo('mapping')
+    if (step === 'review') void this.#store.goTo('reviewing')
+  }
+
+  async #onLeave({ discards }: ImportLeaveEvent): Promise<void> {
+    const { record } = this.#store
+    if (discards && !(await this.#store.upload.remove())) return
+    if (!record || isDraft(record)) this.dispatchEvent(new ImportCancelEvent(record))
+    const url = sameOriginUrl(this.returnUrl)
+    if (url) location.assign(url)
+    else this.reset()
+  }
+
+  override render() {
+    const { announcement } = this.#store.state
+    return html`<div class="wizard" part="wizard" @import-leave=${this.#onLeave}>
+        ${this.#renderHeader()} ${this.#renderFailure()}
+        <div class="step" part="step">${this.#renderStep()}</div>
+      </div>
+      <div class="visually-hidden" aria-live="polite">${announcement}</div>`
+  }
+
+  #renderHeader() {
+    const { view, busy } = this.#store.state
+    const canLeave = view.record ? isDraft(view.record) : sameOriginUrl(this.returnUrl) !== null
+    return html`<header part="header">
+      <import-stepper
+        .texts=${this.texts}
+        .step=${view.step}
+        .open=${openSteps(this.#store.state)}
+        .finished=${view.record?.status === 'completed'}
+        @import-step-back=${this.#onStepBack}
+      ></import-stepper>
+      ${
+        canLeave
+          ? html`<import-leave
+              .texts=${this.texts}
+              .draft=${view.record !== null}
+              .disabled=${busy !== null}
+            ></import-leave>`
+          : nothing
+      }
+    </header>`
+  }
+
+  #renderFailure() {
+    const { failure } = this.#store.state
+    if (!failure) return nothing
+    const { common } = this.texts.strings
+    return html`<import-notice part="error" tone="danger" role="alert">
+      ${this.texts.error(failure.error)}
+      <span slot="actions">
+        ${
+          failure.retry
+            ? html`<button class="small" @click=${failure.retry}>${common.retry}</button>`
+            : nothing
+        }
+        <button class="small ghost quiet" @click=${() => this.#store.dismissFailure()}>
+          ${common.dismiss}
+        </button>
+      </span>
+    </import-notice>`
+  }
+
+  #renderStep() {
+    const { schema, busy, failure, entityType, view } = this.#store.state
+    const { wizard } = this.texts.strings
+    if (!schema || busy === 'open') return failure ? nothing : this.#renderSkeleton()
+    if (!view.record && this.importId !== '' && failure) return nothing
+    if (schema.entities.length === 0) return this.#renderNotice(wizard.nothingToImport)
+    if (entityType === '') {
+      return html`<import-entity-choice
+        .texts=${this.texts}
+        .entities=${schema.entities}
+        @import-entity=${(event: ImportEntityEvent) => this.#store.chooseEntity(event.entityType)}
+      ></import-entity-choice>`
+    }
+    if (!entityOf(this.#store.state)) return this.#renderNotice(wizard.entityMissing)
+    return renderStep({
+      store: this.#store,
+      texts: this.texts,
+      historyUrl: sameOriginUrl(this.historyUrl),
+    })
+  }
+
+  #renderNotice(text: string) {
+    return html`<import-notice>${text}</import-notice>`
+  }
+
+  #renderSkeleton() {
+    return html`<div
+      class="skeletons"
+      role="status"
+      aria-label=${this.texts.strings.common.loading}
+    >
+      <span class="skeleton"></span><span class="skeleton"></span>
+    </div>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'import-wizard': ImportWizard
+  }
+}

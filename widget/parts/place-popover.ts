@@ -1,0 +1,20 @@
+const GAP = 4
+const MARGIN = 8
+const MOST_HEIGHT = 320
+const LEAST_HEIGHT = 140
+
+/** Places an open popover below its anchor, or above where there is more room. */
+export const placePopover = (popover: HTMLElement, anchor: Element): void => {
+  const box = anchor.getBoundingClientRect()
+  const below = innerHeight - box.bottom - GAP - MARGIN
+  const above = box.top - GAP - MARGIN
+  const isBelow = below >= LEAST_HEIGHT || below >= above
+  const width = Math.min(Math.max(box.width, 260), innerWidth - 2 * MARGIN)
+  const left = Math.min(Math.max(MARGIN, box.left), innerWidth - width - MARGIN)
+  const { style } = popover
+  style.width = `${width}px`
+  style.left = `${left}px`
+  style.maxHeight = `${Math.min(MOST_HEIGHT, isBelow ? below : above)}px`
+  style.top = isBelow ? `${box.bottom + GAP}px` : 'auto'
+  style.bottom = isBelow ? 'auto' : `${innerHeight - box.top + GAP}px`
+}

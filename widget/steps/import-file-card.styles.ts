@@ -1,0 +1,116 @@
+import { css } from 'lit'
+
+export const fileCardStyles = css`
+  :host {
+    display: grid;
+    gap: var(--_space-4);
+    container: import / inline-size;
+  }
+
+  .panel {
+    display: grid;
+    gap: var(--_space-4);
+    padding: var(--_space-4) var(--_space-5);
+  }
+
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-3);
+  }
+
+  .badge-file {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 40px;
+    block-size: 40px;
+    border-radius: var(--_radius);
+    background: var(--_accent-soft);
+    color: var(--_accent);
+  }
+
+  .badge-file svg {
+    inline-size: 20px;
+    block-size: 20px;
+  }
+
+  .about {
+    flex: 1 1 12em;
+    min-inline-size: 0;
+  }
+
+  .name {
+    overflow-wrap: anywhere;
+    font-weight: 600;
+  }
+
+  .buttons {
+    display: flex;
+    gap: var(--_space-2);
+  }
+
+  .how {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 200px));
+    gap: var(--_space-3);
+  }
+
+  figure {
+    display: grid;
+    gap: var(--_space-2);
+    min-inline-size: 0;
+  }
+
+  .scroll table {
+    min-inline-size: max-content;
+  }
+
+  th,
+  td {
+    max-inline-size: 240px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  thead th {
+    background: var(--_ground-soft);
+    color: var(--_text);
+    font-weight: 600;
+  }
+
+  td.number,
+  th.number {
+    color: var(--_text-muted);
+    font-weight: 400;
+  }
+
+  .is-stale {
+    opacity: 0.5;
+  }
+
+  .warnings {
+    display: grid;
+    gap: var(--_space-2);
+  }
+
+  @container import (max-width: 639px) {
+    .panel {
+      padding: var(--_space-4);
+    }
+
+    .how {
+      grid-template-columns: 1fr 1fr;
+    }
+
+    .buttons {
+      flex-basis: 100%;
+    }
+
+    .buttons > * {
+      flex: 1;
+    }
+  }
+`
