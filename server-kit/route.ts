@@ -39,7 +39,7 @@ export function serve<R extends ContractRoute>(
   route: R,
   handle: (request: RouteRequest<R>) => Promise<RouteAnswer<R> | Response>,
 ): void {
-  app.on(route.method.toUpperCase(), route.path, async (c) => {
+  app.on(route.method.toUpperCase(), pathsOf(route), async (c) => {
     c.set('routePath', route.path)
     const answer = await handle({
       c,
@@ -51,6 +51,9 @@ export function serve<R extends ContractRoute>(
     return answer instanceof Response ? answer : c.json(answer, route.status as 200)
   })
 }
+
+// `/` is asked for with and without its slash; below a mount Hono would know the latter only.
+const pathsOf = ({ path }: ContractRoute) => (path === '/' ? [path, '/:slash{.{0}}'] : [path])
 
 function parse(schema: z.ZodType | undefined, input: unknown): unknown {
   if (!schema) return undefined

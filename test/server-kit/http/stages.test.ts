@@ -65,7 +65,10 @@ describeOnBothDatabases('the stages', (open) => {
       samples: ['31/12/2020', '01/02/2021', '05/02/2021', '06/02/2021'],
       filled: 4,
       distinct: 4,
-      dateFormats: [{ format: 'european', proven: true, proof: { row: 2, value: '31/12/2020' } }],
+      dateFormats: [
+        { format: 'european', proven: true, proof: { row: 2, value: '31/12/2020' } },
+        { format: 'american', proven: false },
+      ],
     })
   })
 
@@ -106,7 +109,7 @@ describeOnBothDatabases('the stages', (open) => {
       {
         value: 'Gold',
         rows: 2,
-        mapped: 'Gold',
+        mapped: '',
         error: 'Invalid choice. Must be one of: Free, Pro, Team',
         correction: null,
         skipped: false,
