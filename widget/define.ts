@@ -1,4 +1,5 @@
-/** Registers every element. Safe to load twice, and where there are no elements at all. */
+/** Registers `<import-wizard>`, `<import-history>` and what both need at once. */
+import { defineElements } from './define-elements.ts'
 import { ImportHistory } from './import-history.ts'
 import { ImportWizard } from './import-wizard.ts'
 import { ImportDetails } from './parts/import-details.ts'
@@ -13,21 +14,16 @@ import { ImportResultBar } from './parts/import-result-bar.ts'
 import { ImportSlideOver } from './parts/import-slide-over.ts'
 import { ImportStatusBadge } from './parts/import-status-badge.ts'
 import { ImportStepper } from './parts/import-stepper.ts'
-import { ImportTargetSelect } from './parts/import-target-select.ts'
 import { ImportFileCard } from './steps/import-file-card.ts'
-import { ImportMapRow } from './steps/import-map-row.ts'
-import { ImportMapStep } from './steps/import-map-step.ts'
 import { ImportUploadStep } from './steps/import-upload-step.ts'
 
-/** Parts before those that use them: an element must find its children defined. */
-const ELEMENTS: Record<string, CustomElementConstructor> = {
+defineElements({
   'import-dialog': ImportDialog,
   'import-notice': ImportNotice,
   'import-pager': ImportPager,
   'import-stepper': ImportStepper,
   'import-leave': ImportLeave,
   'import-entity-choice': ImportEntityChoice,
-  'import-target-select': ImportTargetSelect,
   'import-result-bar': ImportResultBar,
   'import-status-badge': ImportStatusBadge,
   'import-slide-over': ImportSlideOver,
@@ -35,15 +31,7 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   'import-history-filters': ImportHistoryFilters,
   'import-history-panel': ImportHistoryPanel,
   'import-file-card': ImportFileCard,
-  'import-map-row': ImportMapRow,
   'import-upload-step': ImportUploadStep,
-  'import-map-step': ImportMapStep,
   'import-wizard': ImportWizard,
   'import-history': ImportHistory,
-}
-
-if (typeof customElements !== 'undefined') {
-  for (const [tag, element] of Object.entries(ELEMENTS)) {
-    if (!customElements.get(tag)) customElements.define(tag, element)
-  }
-}
+})

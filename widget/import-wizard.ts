@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit'
-import { property } from 'lit/decorators.js'
+import { property, state } from 'lit/decorators.js'
 import type { ImportView } from '../server-kit/contract/shapes.ts'
 import { DRAFT_STATUSES, STEPS, type Step } from '../server-kit/contract/stages.ts'
 import { ImportCancelEvent, ImportStartEvent } from './events.ts'
@@ -8,6 +8,7 @@ import { wizardStyles } from './import-wizard.styles.ts'
 import type { ImportEntityEvent } from './parts/import-entity-choice.ts'
 import type { ImportStepBackEvent } from './parts/import-stepper.ts'
 import type { ImportLeaveEvent } from './parts/leave-event.ts'
+import { offline } from './read-answer.ts'
 import { sameOriginUrl } from './same-origin.ts'
 import { renderStep } from './steps/render-step.ts'
 import { StepElement } from './steps/step-element.ts'
@@ -72,6 +73,9 @@ export class ImportWizard extends ImportElement {
 
   /** Where the history is shown; offered when an import is over. Only on the page's own origin. */
   @property({ attribute: 'history-url' }) historyUrl = ''
+
+  /** The elements of the later steps are there. */
+  @state() private hasSteps = false
 
   readonly #store = new WizardStore({
     client: this.client,
@@ -139,6 +143,18 @@ export class ImportWizard extends ImportElement {
 
   async #load(): Promise<void> {
     await Promise.all([this.#store.loadSchema(), this.#store.refresh()])
+    await this.#loadSteps()
+  }
+
+  /** The steps that are not open yet come after everything that the first one needs. */
+  async #loadSteps(): Promise<void> {
+    try {
+      const { defineSteps } = await import('./steps/define-steps.ts')
+      defineSteps()
+      this.hasSteps = true
+    } catch {
+      this.#store.failed(offline(), () => void this.#loadSteps())
+    }
   }
 
   #sendWaitingFile(): void {
@@ -261,6 +277,7 @@ export class ImportWizard extends ImportElement {
       ></import-entity-choice>`
     }
     if (!entityOf(this.#store.state)) return this.#renderNotice(wizard.entityMissing)
+    if (view.step !== 'upload' && !this.hasSteps) return this.#renderSkeleton()
     return renderStep({
       store: this.#store,
       texts: this.texts,
