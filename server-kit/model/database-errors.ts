@@ -1,20 +1,20 @@
 /** SQLSTATEs and SQLite codes after which the same work may succeed. */
 const RETRYABLE = new Set(['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT'])
 
-/** Errors with which a whole transaction is lost: no savepoint brings it back. */
-const FATAL = [
-  /^CONNECTION_/,
-  /^CONNECT_TIMEOUT$/,
-  // Connection exceptions, and the server being stopped by its operator.
-  /^08/,
-  /^57P/,
-  /^53/,
-  /^SQLITE_(FULL|IOERR|NOMEM|CORRUPT|INTERRUPT|READONLY)/,
-]
+/** How postgres.js and Postgres say that a connection has ended or is about to. */
+const LOST = [/^CONNECTION_/, /^CONNECT_TIMEOUT$/, /^08/, /^57P/, /^25P0[34]$/]
+
+/** With these a whole transaction is lost: no savepoint brings it back. */
+const FATAL = [/^53/, /^SQLITE_(FULL|IOERR|NOMEM|CORRUPT|INTERRUPT|READONLY)/]
 
 /** A deadlock, a serialization failure or a lock held by another process: worth another attempt. */
 export function isRetryable(error: unknown): boolean {
   return codesOf(error).some((code) => RETRYABLE.has(code))
+}
+
+/** Whether a connection to a database is gone: not necessarily the one of the transaction. */
+export function isConnectionLost(error: unknown): boolean {
+  return codesOf(error).some((code) => LOST.some((form) => form.test(code)))
 }
 
 /** Whether the transaction in which it happened cannot go on. */

@@ -1,6 +1,6 @@
 import type { MaybePromise } from '../importer/importer.ts'
 import type { Connection, ImportDatabase } from './dialect.ts'
-import { isFatal, isRetryable } from './database-errors.ts'
+import { isConnectionLost, isFatal, isRetryable } from './database-errors.ts'
 
 /**
  * A step of a transaction. Transactions are written once, as generators that yield what they wait
@@ -21,8 +21,9 @@ export interface Transaction<Scope, T> {
 const ATTEMPTS = 5
 
 /**
- * Runs steps in one transaction. Deadlocks and serialization failures run all steps again, up to
- * five times; whatever else is thrown undoes everything and goes on to the caller.
+ * Runs steps in one transaction. Deadlocks, serialization failures and lost connections run all steps
+ * again, up to five times; whatever else is thrown undoes everything and goes on to the caller. After
+ * a lost connection nobody knows whether the commit arrived: steps must bear to be run once more.
  */
 export async function inTransaction<Scope, T>(
   database: ImportDatabase,
@@ -32,7 +33,7 @@ export async function inTransaction<Scope, T>(
     try {
       return await attemptOnce(database, transaction)
     } catch (error) {
-      if (!isRetryable(error) || attempt === ATTEMPTS) throw error
+      if (!canTryAgain(error) || attempt === ATTEMPTS) throw error
       // At random: otherwise the same two would meet again.
       await pause(Math.random() * 20 * 2 ** attempt)
     }
@@ -54,30 +55,57 @@ function* answerTo<Scope, T>(step: Step<Scope>): Steps<Scope, T> {
   return (yield step) as T
 }
 
+const canTryAgain = (error: unknown) => isRetryable(error) || isConnectionLost(error)
+
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 async function attemptOnce<Scope, T>(
   database: ImportDatabase,
   { bind, steps }: Transaction<Scope, T>,
 ): Promise<T> {
-  const way = { database, bind }
-  return database.dialect === 'sqlite'
-    ? database.transaction((tx) => driveSync(way, tx, steps(bind(tx))))
-    : database.transaction((tx) => driveAsync(way, tx, steps(bind(tx))))
+  const way = { database, bind, life: { isOver: false } }
+  if (database.dialect === 'sqlite') {
+    return database.transaction((tx) => driveSync(way, tx, steps(bind(tx))))
+  }
+  try {
+    return await database.transaction((tx) => driveAsync(way, tx, steps(bind(tx))))
+  } finally {
+    way.life.isOver = true
+  }
 }
 
 interface Way<Scope> {
   database: ImportDatabase
   bind(tx: Connection): Scope
+  /** Over when the transaction has ended, also because its connection was lost. */
+  life: { isOver: boolean }
 }
 
-async function driveAsync<Scope, T>(way: Way<Scope>, tx: Connection, steps: Steps<Scope, T>) {
+async function driveAsync<Scope, T>(
+  way: Way<Scope>,
+  tx: Connection,
+  steps: Steps<Scope, T>,
+): Promise<T> {
   let next = steps.next()
   while (!next.done) {
     const settled = await settle(answerAsync(way, tx, next.value))
+    if ('error' in settled) await untilToldOfLoss(way, settled.error)
+    // The connection is lost and the caller knows. One more statement, be it the driver's own
+    // rollback, would end the process or run outside of any transaction: postgres.js writes it to
+    // the closed socket, or to the connection that has taken its place.
+    if (way.life.isOver) return new Promise(() => {})
     next = resume(steps, settled)
   }
   return next.value
+}
+
+/** An error may come before the news that the connection is gone with it. */
+async function untilToldOfLoss({ life }: { life: { isOver: boolean } }, error: unknown) {
+  await pause(0)
+  // Not for ever: it may be the host's connection to another database that is lost.
+  for (let waited = 0; waited < 1_000 && isConnectionLost(error) && !life.isOver; waited += 10) {
+    await pause(10)
+  }
 }
 
 async function answerAsync<Scope>(way: Way<Scope>, tx: Connection, step: Step<Scope>) {

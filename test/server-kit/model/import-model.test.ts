@@ -1,0 +1,8 @@
+import { historySuite } from '../../suites/history-suite.ts'
+import { leaseSuite } from '../../suites/lease-suite.ts'
+import { modelSuite } from '../../suites/model-suite.ts'
+import { describeOnBothDatabases } from '../../support/test-databases.ts'
+
+describeOnBothDatabases('the Import model', modelSuite)
+describeOnBothDatabases('the Import model', historySuite)
+describeOnBothDatabases('the Import model', leaseSuite)
