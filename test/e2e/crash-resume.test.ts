@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { PreviewCounts } from '../../server-kit/contract/index.ts'
 import { DemoClient } from '../support/demo-client.ts'
 import { type DemoServer, startDemo } from '../support/demo-server.ts'
@@ -32,6 +32,9 @@ const COUNTS = {
   skipped: 0,
   failed: ROWS / REFUSED_EVERY,
 }
+
+// A killed process' lease has to run out before another goes on.
+vi.setConfig({ testTimeout: 120_000 })
 
 describeOnBothDatabases('an import of 20,000 rows', (open, dialect) => {
   const file = peopleFile()
@@ -105,18 +108,21 @@ describeOnBothDatabases('an import of 20,000 rows', (open, dialect) => {
     expect(uninterrupted.failedRows.trim().split('\n')).toHaveLength(COUNTS.failed + 1)
   })
 
-  it('finishes by itself after a SIGKILL in its middle, with the same records and counts', async () => {
-    const demo = await prepared()
-    const { id } = await importPeople(demo, file)
-    const client = new DemoClient(demo.url)
-    const before = await client.waitFor(id, ({ processedRows }) => processedRows >= ROWS / 4)
-    await demo.kill('SIGKILL')
-    expect(before.status).toBe('importing')
-    await demo.restart()
-    expect(await outcome(demo, id)).toEqual(uninterrupted)
-  })
+  it.concurrent(
+    'finishes by itself after a SIGKILL in its middle, with the same records and counts',
+    async () => {
+      const demo = await prepared()
+      const { id } = await importPeople(demo, file)
+      const client = new DemoClient(demo.url)
+      const before = await client.waitFor(id, ({ processedRows }) => processedRows >= ROWS / 4)
+      await demo.kill('SIGKILL')
+      expect(before.status).toBe('importing')
+      await demo.restart()
+      expect(await outcome(demo, id)).toEqual(uninterrupted)
+    },
+  )
 
-  it('survives several kills, however little it did in between', async () => {
+  it.concurrent('survives several kills, however little it did in between', async () => {
     const demo = await prepared()
     const { id } = await importPeople(demo, file)
     const client = new DemoClient(demo.url)
@@ -130,12 +136,15 @@ describeOnBothDatabases('an import of 20,000 rows', (open, dialect) => {
     expect(await outcome(demo, id)).toEqual(uninterrupted)
   })
 
-  it('goes on after a SIGTERM, which ends the server at the edge of a batch', async () => {
-    const demo = await prepared()
-    const { id } = await importPeople(demo, file)
-    const client = new DemoClient(demo.url)
-    await client.waitFor(id, ({ processedRows }) => processedRows > 0)
-    await demo.restart()
-    expect(await outcome(demo, id)).toEqual(uninterrupted)
-  })
+  it.concurrent(
+    'goes on after a SIGTERM, which ends the server at the edge of a batch',
+    async () => {
+      const demo = await prepared()
+      const { id } = await importPeople(demo, file)
+      const client = new DemoClient(demo.url)
+      await client.waitFor(id, ({ processedRows }) => processedRows > 0)
+      await demo.restart()
+      expect(await outcome(demo, id)).toEqual(uninterrupted)
+    },
+  )
 })
