@@ -1,3 +1,4 @@
+import { errorText } from '../runtime/error-text.ts'
 import type { Logger } from '../runtime/logger.ts'
 import type { Job, JobRunner } from './job-runner.ts'
 
@@ -7,72 +8,84 @@ export interface InProcessRunnerOptions {
   concurrency?: number
 }
 
-interface Running {
-  job: Job
-  /** Woken while it ran: it runs once more, otherwise the newest wake-up would be lost. */
-  isWokenAgain: boolean
-}
-
 /** Runs jobs in this process, each kind and import at most once at a time. */
 export function createInProcessRunner({
   logger,
   concurrency = 4,
 }: InProcessRunnerOptions): JobRunner {
-  const waiting = new Map<string, Job>()
-  const running = new Map<string, Running>()
-  const idlers = new Set<() => void>()
-  const stopping = new AbortController()
-  let handle: ((job: Job, signal: AbortSignal) => Promise<void>) | null = null
+  return new InProcessRunner(logger, concurrency)
+}
 
-  const pump = () => {
-    for (const [key, job] of waiting) {
-      if (!handle || stopping.signal.aborted || running.size >= concurrency) break
-      waiting.delete(key)
-      running.set(key, { job, isWokenAgain: false })
-      void run(key, job, handle)
-    }
-    if (running.size === 0 && (waiting.size === 0 || stopping.signal.aborted || !handle)) {
-      for (const resolve of idlers) resolve()
-      idlers.clear()
-    }
+type Handle = Parameters<JobRunner['start']>[0]
+
+interface Running {
+  /** Woken while it ran: it runs once more, otherwise the newest wake-up would be lost. */
+  isWokenAgain: boolean
+}
+
+class InProcessRunner implements JobRunner {
+  readonly #logger: Logger
+  readonly #concurrency: number
+  readonly #waiting = new Map<string, Job>()
+  readonly #running = new Map<string, Running>()
+  readonly #idlers = new Set<() => void>()
+  readonly #stopping = new AbortController()
+  #handle: Handle | null = null
+
+  constructor(logger: Logger, concurrency: number) {
+    this.#logger = logger
+    this.#concurrency = concurrency
   }
 
-  const run = async (key: string, job: Job, work: NonNullable<typeof handle>) => {
+  async start(handle: Handle) {
+    this.#handle = handle
+    this.#pump()
+  }
+
+  async wake(job: Job) {
+    const key = `${job.kind} ${job.importId}`
+    const active = this.#running.get(key)
+    if (active) active.isWokenAgain = true
+    else this.#waiting.set(key, job)
+    this.#pump()
+  }
+
+  async stop() {
+    this.#stopping.abort()
+    this.#waiting.clear()
+    await this.idle()
+  }
+
+  idle() {
+    return new Promise<void>((resolve) => {
+      this.#idlers.add(resolve)
+      this.#pump()
+    })
+  }
+
+  #pump() {
+    const handle = this.#stopping.signal.aborted ? null : this.#handle
+    for (const [key, job] of this.#waiting) {
+      if (!handle || this.#running.size >= this.#concurrency) break
+      this.#waiting.delete(key)
+      void this.#run(key, job, handle)
+    }
+    if (this.#running.size > 0 || (handle && this.#waiting.size > 0)) return
+    for (const resolve of this.#idlers) resolve()
+    this.#idlers.clear()
+  }
+
+  async #run(key: string, job: Job, handle: Handle) {
+    const running: Running = { isWokenAgain: false }
+    this.#running.set(key, running)
     try {
-      await work(job, stopping.signal)
+      await handle(job, this.#stopping.signal)
     } catch (error) {
       const { kind, importId } = job
-      logger.error('a job failed', { kind, importId, error: String(error) })
+      this.#logger.error('a job failed', { kind, importId, error: errorText(error) })
     }
-    const isWokenAgain = running.get(key)?.isWokenAgain
-    running.delete(key)
-    if (isWokenAgain) waiting.set(key, job)
-    pump()
-  }
-
-  const idle = () =>
-    new Promise<void>((resolve) => {
-      idlers.add(resolve)
-      pump()
-    })
-
-  return {
-    async start(work) {
-      handle = work
-      pump()
-    },
-    async wake(job) {
-      const key = `${job.kind} ${job.importId}`
-      const active = running.get(key)
-      if (active) active.isWokenAgain = true
-      else waiting.set(key, job)
-      pump()
-    },
-    async stop() {
-      stopping.abort()
-      waiting.clear()
-      await idle()
-    },
-    idle,
+    this.#running.delete(key)
+    if (running.isWokenAgain) this.#waiting.set(key, job)
+    this.#pump()
   }
 }

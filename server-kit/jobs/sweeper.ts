@@ -1,13 +1,14 @@
 import type { ImportModel } from '../model/import.ts'
+import { errorText } from '../runtime/error-text.ts'
 import type { Logger } from '../runtime/logger.ts'
 import type { JobRunner } from './job-runner.ts'
 
-const EVERY = 5000
-
 export interface SweeperParts {
   model: Pick<ImportModel, 'lease' | 'upkeep'>
-  jobs: JobRunner
+  jobs: Pick<JobRunner, 'wake'>
   logger: Logger
+  /** Milliseconds; default five seconds. */
+  every?: number
 }
 
 export interface Sweeper {
@@ -19,19 +20,22 @@ export interface Sweeper {
  * Wakes what nobody runs: at the start also the preparation of drafts, then every five seconds the
  * imports whose runner has died. Losing a wake-up loses nothing.
  */
-export function createSweeper({ model, jobs, logger }: SweeperParts): Sweeper {
+export function createSweeper({ model, jobs, logger, every = 5000 }: SweeperParts): Sweeper {
   let timer: NodeJS.Timeout | undefined
-  let sweeping = Promise.resolve()
+  let sweeping: Promise<void> | null = null
 
   const wakeAbandoned = async () => {
     for (const importId of await model.lease.abandoned()) {
       await jobs.wake({ kind: 'execute', importId })
     }
   }
-  const sweep = () => {
-    sweeping = wakeAbandoned().catch((error: unknown) => {
-      logger.error('the sweeper failed', { error: String(error) })
-    })
+  const sweep = async () => {
+    try {
+      await wakeAbandoned()
+    } catch (error) {
+      logger.error('the sweeper failed', { error: errorText(error) })
+    }
+    sweeping = null
   }
   return {
     async start() {
@@ -39,7 +43,8 @@ export function createSweeper({ model, jobs, logger }: SweeperParts): Sweeper {
         await jobs.wake({ kind: 'prepare', importId })
       }
       await wakeAbandoned()
-      timer = setInterval(sweep, EVERY).unref()
+      // One at a time: otherwise a slow database would be asked more and more.
+      timer = setInterval(() => (sweeping ??= sweep()), every).unref()
     },
     async stop() {
       clearInterval(timer)
