@@ -44,8 +44,12 @@ export function detectEncoding(head: Uint8Array): string {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
   const utf16 = utf16Of(head)
   if (utf16) return utf16
-  return isUtf8(withoutCutCharacter(head)) ? 'utf-8' : guessEncoding(head)
+  if (isUtf8(withoutCutCharacter(head)) && !hasEscapes(head)) return 'utf-8'
+  return guessEncoding(head)
 }
+
+/** ISO-2022-JP is written in ASCII bytes, with escape sequences between its alphabets. */
+const hasEscapes = (head: Uint8Array) => Buffer.from(head).includes('\u001b$')
 
 /** The most likely encoding of bytes that are not UTF-8. */
 export function guessEncoding(bytes: Uint8Array): string {
