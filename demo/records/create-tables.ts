@@ -18,17 +18,17 @@ export function createTables(dialect: keyof typeof TYPES): string[] {
   const tables = {
     companies: `${record}, name text NOT NULL, external_id text, domains ${type.json}, website text,
       industry text, headquarters text, founded ${type.number}
-      CONSTRAINT founded_is_a_year CHECK (founded BETWEEN 1000 AND 2100), added_on ${type.date},
+      CONSTRAINT founded_has_to_be_a_year CHECK (founded BETWEEN 1000 AND 2100), added_on ${type.date},
       employees ${type.number}, annual_revenue ${type.number}, tags ${type.json},
       active ${type.flag}, account_owner_id text`,
     people: `${record}, name text NOT NULL, external_id text, emails ${type.json},
       phones ${type.json}, job_title text, website text, gender text, birthday ${type.date},
       last_contacted_at ${type.instant}, score ${type.number}
-      CONSTRAINT score_is_0_to_100 CHECK (score BETWEEN 0 AND 100), subscribed ${type.flag},
+      CONSTRAINT score_has_to_be_0_to_100 CHECK (score BETWEEN 0 AND 100), subscribed ${type.flag},
       topics ${type.json}, notes text, custom ${type.json}, company_id text`,
     opportunities: `${record}, name text NOT NULL, stage text, amount ${type.number},
       close_date ${type.date}, probability ${type.number}
-      CONSTRAINT probability_is_0_to_100 CHECK (probability BETWEEN 0 AND 100),
+      CONSTRAINT probability_has_to_be_0_to_100 CHECK (probability BETWEEN 0 AND 100),
       company_id text, contact_id text`,
     tasks: `${record}, title text NOT NULL, due_at ${type.instant}, priority text,
       done ${type.flag}`,

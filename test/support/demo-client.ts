@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  APPLIED_CONFIDENCE,
   type ColumnMapping,
   FINAL_STATUSES,
   type ImportView,
@@ -62,13 +63,15 @@ export class DemoClient {
     return this.ask(importView, `/${id}`)
   }
 
-  /** The suggested mappings, with `changes` by header; null leaves a column out. */
+  /** What the wizard would map by itself, with `changes` by header; null leaves a column out. */
   async saveMappings(id: string, changes: Record<string, Partial<ColumnMapping> | null> = {}) {
     const { columns } = await this.ask(columnsAnswer, `/${id}/columns`)
     const mappings = columns.flatMap(({ source, suggestion }) => {
       const change = changes[source]
-      if (change === null || (!suggestion && !change)) return []
-      return [{ ...suggestion, source, ...change }]
+      const applied =
+        suggestion && suggestion.confidence >= APPLIED_CONFIDENCE ? suggestion : undefined
+      if (change === null || (!applied && !change)) return []
+      return [{ ...applied, source, ...change }]
     })
     return this.ask(importView, `/${id}/mappings`, { method: 'PUT', body: { mappings } })
   }
