@@ -62,9 +62,11 @@ export function* writeBatch(
   }
   for (const row of rows) yield* place(writing, row)
   yield* flush(writing)
-  if (writing.failed.length > 0) yield* batch.insertFailedRows(writing.failed)
+  if (writing.failed.length > 0) yield* batch.insertFailedRows(inOrder(writing.failed))
   return counts
 }
+
+const inOrder = (rows: FailedRow[]) => rows.sort((left, right) => left.rowNumber - right.rowNumber)
 
 /** Decides a row; it waits with the others unless it depends on one that waits. */
 function* place(writing: Writing, row: BuiltRow): BatchSteps<void> {

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { historyAnswer, ROUTES, type ContractRoute } from '../../../server-kit/contract/index.ts'
 import { refusal } from '../../support/refusal.ts'
 import { describeOnBothDatabases } from '../../support/test-databases.ts'
@@ -148,10 +148,10 @@ describeOnBothDatabases('the history', (open) => {
 
 describeOnBothDatabases('every route', (open) => {
   let kit: TestKit
-  beforeEach(async () => {
+  beforeAll(async () => {
     kit = await createTestKit(await open())
   })
-  afterEach(() => kit.close())
+  afterAll(() => kit.close())
 
   const withId: [string, ContractRoute][] = Object.entries<ContractRoute>(ROUTES).filter(
     ([, { path, withoutActor }]) => path.startsWith('/:id') && !withoutActor,
@@ -161,8 +161,7 @@ describeOnBothDatabases('every route', (open) => {
     for (const route of Object.values<ContractRoute>(ROUTES)) {
       const path = route.path.replace(':id', '01ARZ3NDEKTSV4RRFFQ69G5FAV')
       const response = await kit.ask(path, { method: route.method.toUpperCase() })
-      const body: unknown = await response.json().catch(() => null)
-      expect(JSON.stringify(body), path).not.toContain('route_not_found')
+      expect(await response.text(), path).not.toContain('"code":"route_not_found"')
     }
     expect(await refusal(kit.ask('/nope/nope'))).toMatchObject({
       status: 404,

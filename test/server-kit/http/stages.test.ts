@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   columnsAnswer,
   importView,
@@ -33,10 +33,10 @@ const MAPPINGS = [
 
 describeOnBothDatabases('the stages', (open) => {
   let kit: TestKit
-  beforeEach(async () => {
+  beforeAll(async () => {
     kit = await createTestKit(await open())
   })
-  afterEach(() => kit.close())
+  afterAll(() => kit.close())
 
   const values = (id: string, source: string, more = '') =>
     kit.get(valuesAnswer, `/${id}/values?source=${encodeURIComponent(source)}${more}`)

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { historyAnswer, importView, rowsAnswer } from '../../../server-kit/contract/index.ts'
 import { refusal } from '../../support/refusal.ts'
 import { describeOnBothDatabases } from '../../support/test-databases.ts'
@@ -10,12 +10,17 @@ const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0
 
 describeOnBothDatabases('an upload', (open) => {
   let kit: TestKit
-  beforeEach(async () => {
+  beforeAll(async () => {
     kit = await createTestKit(await open(), {
       limits: { fileBytes: 100_000, rows: 50, columns: 9 },
     })
   })
-  afterEach(() => kit.close())
+  afterAll(() => kit.close())
+  afterEach(async () => {
+    for (const { id } of await listed()) await kit.ask(`/${id}`, { method: 'DELETE' })
+  })
+
+  const listed = async () => (await kit.get(historyAnswer, '/?drafts=true')).items
 
   const refused = (
     raw: string | Uint8Array<ArrayBuffer>,
@@ -55,7 +60,7 @@ describeOnBothDatabases('an upload', (open) => {
     expect(error).toMatchObject({ status, code })
     expect(error.message).toMatch(/\.$/)
     expect(kit.rowStores()).toEqual([])
-    expect((await kit.get(historyAnswer, '/?drafts=true')).items).toEqual([])
+    expect(await listed()).toEqual([])
   })
 
   it('takes a file exactly at its limits', async () => {
@@ -93,7 +98,7 @@ describeOnBothDatabases('an upload', (open) => {
     const response = await kit.host.fetch(request)
     expect(response.ok).toBe(false)
     expect(kit.rowStores()).toEqual([])
-    expect((await kit.get(historyAnswer, '/?drafts=true')).items).toEqual([])
+    expect(await listed()).toEqual([])
   })
 
   it('with the key of an earlier one gives the same import', async () => {
