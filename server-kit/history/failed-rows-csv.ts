@@ -1,25 +1,25 @@
 import Papa from 'papaparse'
 import type { FailedRows, Import } from '../model/import.ts'
-import { guardFormula } from './formula-guard.ts'
+import { ERROR_HEADER, guardFormula } from '../values/formula-guard.ts'
 
 const CHUNK = 1000
 const LINE_END = '\r\n'
-
-/** The header of the column that says why a row failed; a re-upload recognises it. */
-export const ERROR_HEADER = 'Import Error'
 
 /** The failed rows as UTF-8 CSV with BOM, read in keyset chunks as fast as they are taken. */
 export function failedRowsCsv(
   failedRows: FailedRows,
   record: Pick<Import, 'id' | 'headers'>,
 ): ReadableStream<Uint8Array> {
+  // Of a file of failed rows that failed again only the new reasons count.
+  const headers = record.headers.filter((header) => header !== ERROR_HEADER)
   const encoder = new TextEncoder()
   let after: number | null = null
   return new ReadableStream({
     async pull(controller) {
       if (after === null) {
         after = 0
-        controller.enqueue(encoder.encode(`\ufeff${line([[...record.headers, ERROR_HEADER]])}`))
+        const first = line([[...headers.map(guardFormula), ERROR_HEADER]])
+        controller.enqueue(encoder.encode(`\ufeff${first}`))
         return
       }
       const rows = await failedRows.after(record.id, after, CHUNK)
@@ -27,7 +27,7 @@ export function failedRowsCsv(
       if (!last) return controller.close()
       after = last.rowNumber
       const cells = rows.map(({ data, error }) => [
-        ...record.headers.map((header) => guardFormula(data[header] ?? '')),
+        ...headers.map((header) => guardFormula(data[header] ?? '')),
         guardFormula(error),
       ])
       controller.enqueue(encoder.encode(line(cells)))

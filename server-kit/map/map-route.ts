@@ -5,6 +5,7 @@ import { toEntity } from '../importer/entity.ts'
 import { viewImport } from '../import-view.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { serve, type KitApp } from '../route.ts'
+import { ERROR_HEADER } from '../values/formula-guard.ts'
 import { checkMappings } from './check-mappings.ts'
 import { schemaRoutes } from './schema-route.ts'
 import { suggestMappings } from './suggest-mappings.ts'
@@ -23,7 +24,8 @@ export function mapRoutes(app: KitApp, kit: KitParts): void {
     const importer = kit.registry.get(found.entityType)
     const entity = toEntity(importer, await importer.fieldsFor(actor.teamId))
     const columns = await kit.rows.open(id).profiles()
-    const suggestions = suggestMappings({ columns, entity })
+    const own = columns.filter(({ source }) => source !== ERROR_HEADER)
+    const suggestions = suggestMappings({ columns: own, entity })
     return {
       columns: columns.map((column) => ({
         ...column,

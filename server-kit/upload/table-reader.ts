@@ -1,4 +1,5 @@
 import type { Warning } from '../contract/shapes.ts'
+import { ERROR_HEADER, unguardFormula } from '../values/formula-guard.ts'
 import { nameHeaders, placeName } from './headers.ts'
 import {
   cellTooLarge,
@@ -45,6 +46,8 @@ export class TableReader {
   #short = { count: 0, rows: [] as number[] }
   #extra = { count: 0, rows: [] as number[] }
   #headerWidth = 0
+  /** A file of failed rows that this kit made: its formula guards are undone. */
+  #isFailedRowsFile = false
 
   /** `place`: how many records of the file come before the first that is pushed. */
   constructor(sink: TableSink, { limits, headerRow }: Wanted, place = 0) {
@@ -69,7 +72,12 @@ export class TableReader {
       throw noHeaderRow(this.#wantedHeader, this.#place)
     }
     if (this.totalRows === 0) throw noRows()
-    return [...this.#warnings, ...this.#extraWarning(), ...this.#shortWarning()]
+    return [
+      ...this.#failedRowsNote(),
+      ...this.#warnings,
+      ...this.#extraWarning(),
+      ...this.#shortWarning(),
+    ]
   }
 
   #isHeader(cells: string[]) {
@@ -83,7 +91,8 @@ export class TableReader {
     while (cells.length > columns && isBlank(cells.at(-1) ?? '')) cells.pop()
     if (cells.length > columns) throw tooManyColumns(columns)
     for (const cell of cells) this.#checkSize(cell)
-    const { headers, warnings } = nameHeaders(cells)
+    this.#isFailedRowsFile = cells.at(-1)?.trim() === ERROR_HEADER
+    const { headers, warnings } = nameHeaders(this.#unguarded(cells))
     this.headerRow = this.#place
     this.headers = headers
     this.#headerWidth = headers.length
@@ -99,7 +108,11 @@ export class TableReader {
     if (cells.length > this.#headerWidth) this.#takeExtra(cells)
     if (cells.length < this.#headerWidth) note(this.#short, this.#place)
     while (cells.length < this.headers.length) cells.push('')
-    this.#sink.addRow(this.#place, cells)
+    this.#sink.addRow(this.#place, this.#unguarded(cells))
+  }
+
+  #unguarded(cells: string[]) {
+    return this.#isFailedRowsFile ? cells.map(unguardFormula) : cells
   }
 
   /** Cells beyond the header: columns of their own when one of them is filled. */
@@ -127,6 +140,12 @@ export class TableReader {
     const { cellBytes } = this.#limits
     if (cell.length * MOST_BYTES_PER_UNIT <= cellBytes) return
     if (Buffer.byteLength(cell) > cellBytes) throw cellTooLarge(cellBytes, this.#place)
+  }
+
+  #failedRowsNote(): Warning[] {
+    if (!this.#isFailedRowsFile) return []
+    const message = `This is a file of failed rows: its column “${ERROR_HEADER}” is not imported.`
+    return [{ code: 'failed_rows_file', message }]
   }
 
   #extraWarning(): Warning[] {

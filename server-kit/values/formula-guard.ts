@@ -1,3 +1,6 @@
+/** The header of the column that says why a row failed: by it a file of failed rows is recognised. */
+export const ERROR_HEADER = 'Import Error'
+
 /** What a spreadsheet runs as a formula: `= + - @`, tab or CR first, in their full-width forms too. */
 const RUNS = /^[=+\-@\t\r＝＋－＠]/
 const IS_GUARDED = /^'+[=+\-@\t\r＝＋－＠]/
