@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit'
 import { property, state } from 'lit/decorators.js'
-import type { ImportView } from '../server-kit/contract/shapes.ts'
-import { DRAFT_STATUSES, STEPS, type Step } from '../server-kit/contract/stages.ts'
+import { STEPS, type Step } from '../server-kit/contract/stages.ts'
 import { ImportCancelEvent, ImportStartEvent } from './events.ts'
 import { ImportElement } from './import-element.ts'
 import { wizardStyles } from './import-wizard.styles.ts'
@@ -14,20 +13,8 @@ import { renderStep } from './steps/render-step.ts'
 import { StepElement } from './steps/step-element.ts'
 import { controls } from './styles/controls.ts'
 import { eventsBetween } from './wizard-events.ts'
-import { entityOf, type WizardState } from './wizard-state.ts'
+import { entityOf, isDraft, openSteps, type WizardState } from './wizard-state.ts'
 import { WizardStore } from './wizard-store.ts'
-
-const isDraft = ({ status }: ImportView): boolean =>
-  DRAFT_STATUSES.some((draft) => draft === status)
-
-/** Steps that are done and may be gone back to. */
-const openSteps = ({ view, busy }: WizardState): Step[] => {
-  const { record } = view
-  if (busy || !record || !isDraft(record)) return []
-  const steps = STEPS.slice(0, STEPS.indexOf(view.step))
-  // The file is final once its columns were mapped.
-  return steps.filter((step) => step !== 'upload' || record.status === 'mapping')
-}
 
 /**
  * Imports a file in five steps: upload, map, review, preview, import.
@@ -170,7 +157,8 @@ export class ImportWizard extends ImportElement {
     const after = this.#store.state
     this.#shown = after
     this.requestUpdate()
-    this.#keepImportId(after)
+    // Otherwise an `import-id` that is still to be opened would be taken for one that is gone.
+    if (before.view.record?.id !== after.view.record?.id) this.#keepImportId(after)
     for (const event of eventsBetween(before, after)) this.dispatchEvent(event)
     if (before.view.step !== after.view.step) void this.#onStep(after.view.step)
     this.#sendWaitingFile()

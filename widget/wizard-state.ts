@@ -1,6 +1,6 @@
 import type { ColumnsAnswer, ReviewAnswer, SchemaAnswer } from '../server-kit/contract/answers.ts'
 import type { Entity, ImportView } from '../server-kit/contract/shapes.ts'
-import { STEP_OF_STATUS, type Step } from '../server-kit/contract/stages.ts'
+import { DRAFT_STATUSES, STEP_OF_STATUS, STEPS, type Step } from '../server-kit/contract/stages.ts'
 import type { ImportClientError } from './import-client-error.ts'
 import type { Targets } from './mapping-draft.ts'
 import type { UploadProgress } from './send-file.ts'
@@ -114,4 +114,17 @@ const freshView = (step: Step, record: ImportView): StepView => {
   if (step === 'map') return { step, record, columns: null, targets: new Map() }
   if (step === 'import') return { step, record }
   return { step, record, review: null }
+}
+
+/** The user still decides; nothing was written. */
+export const isDraft = ({ status }: ImportView): boolean =>
+  DRAFT_STATUSES.some((draft) => draft === status)
+
+/** Steps that are done and may be gone back to. */
+export const openSteps = ({ view, busy }: WizardState): Step[] => {
+  const { record } = view
+  if (busy || !record || !isDraft(record)) return []
+  const steps = STEPS.slice(0, STEPS.indexOf(view.step))
+  // The file is final once its columns were mapped.
+  return steps.filter((step) => step !== 'upload' || record.status === 'mapping')
 }

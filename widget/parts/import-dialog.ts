@@ -26,6 +26,12 @@ export class ImportDialog extends LitElement {
         gap: var(--_space-2);
         margin-block-start: var(--_space-3);
       }
+
+      @media (max-width: 480px) {
+        ::slotted([slot='actions']) {
+          flex-direction: column-reverse;
+        }
+      }
     `,
   ]
 

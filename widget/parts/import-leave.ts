@@ -18,6 +18,7 @@ export class ImportLeave extends LitElement {
     css`
       :host {
         flex: none;
+        margin-inline-end: calc(-1 * var(--_space-3));
       }
 
       svg {

@@ -57,8 +57,13 @@ export class ImportNotice extends LitElement {
         --_tone-soft: var(--_danger-soft);
       }
 
+      svg {
+        align-self: flex-start;
+        margin-block-start: 2px;
+      }
+
       p {
-        flex: 1 1 16em;
+        flex: 1 1 12em;
         min-inline-size: 0;
         overflow-wrap: anywhere;
       }

@@ -51,6 +51,10 @@ export const fileCardStyles = css`
     gap: var(--_space-2);
   }
 
+  .buttons > .quiet {
+    margin-inline-end: calc(-1 * var(--_space-3));
+  }
+
   .how {
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 200px));
@@ -103,6 +107,10 @@ export const fileCardStyles = css`
 
     .how {
       grid-template-columns: 1fr 1fr;
+    }
+
+    .how > :last-child {
+      grid-column: 1 / -1;
     }
 
     .buttons {

@@ -39,7 +39,7 @@ export class ImportMapRow extends LitElement {
       <div class="profile">
         ${this.#renderMeasure()}
         <div class="samples muted" dir="auto">
-          ${samples.length > 0 ? samples.slice(0, 4).join(', ') : map.noValues}
+          ${samples.length > 0 ? [...new Set(samples)].join(', ') : map.noValues}
         </div>
       </div>
       <div class="target">

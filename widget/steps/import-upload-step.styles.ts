@@ -50,6 +50,10 @@ export const uploadStepStyles = css`
     gap: var(--_space-1) var(--_space-3);
   }
 
+  .template > button {
+    margin-inline-start: calc(-1 * var(--_space-3));
+  }
+
   .sending {
     display: grid;
     gap: var(--_space-3);

@@ -74,6 +74,7 @@ export class Format {
 
   #unit(amount: number, unit: string, maximumFractionDigits: number): string {
     const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const
-    return new Intl.NumberFormat(this.locale, style).format(amount)
+    // Otherwise a number could stand at the end of a line without its unit.
+    return new Intl.NumberFormat(this.locale, style).format(amount).replaceAll(' ', '\u00a0')
   }
 }

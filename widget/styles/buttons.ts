@@ -10,7 +10,7 @@ export const buttons = css`
     gap: var(--_space-2);
     min-block-size: 36px;
     padding: 0 var(--_space-3);
-    border: 1px solid var(--_edge);
+    border: 1px solid var(--_border-button);
     border-radius: var(--_radius);
     background: var(--_ground-raised);
     color: var(--_text);
@@ -25,8 +25,8 @@ export const buttons = css`
       color var(--_motion);
   }
 
-  .button:hover,
-  button:hover {
+  .button:where(:hover),
+  button:where(:hover) {
     background: color-mix(in srgb, var(--_ground-raised), var(--_text) 5%);
   }
 
@@ -38,8 +38,8 @@ export const buttons = css`
     padding: 0 var(--_space-4);
   }
 
-  .button.primary:hover,
-  button.primary:hover {
+  .button.primary:where(:hover),
+  button.primary:where(:hover) {
     background: color-mix(in srgb, var(--_accent), light-dark(#000, #fff) 14%);
   }
 
@@ -50,8 +50,8 @@ export const buttons = css`
     color: var(--_accent);
   }
 
-  .button.ghost:hover,
-  button.ghost:hover {
+  .button.ghost:where(:hover),
+  button.ghost:where(:hover) {
     background: var(--_accent-soft);
   }
 
@@ -59,7 +59,7 @@ export const buttons = css`
     color: var(--_text-muted);
   }
 
-  button.ghost.quiet:hover {
+  button.ghost.quiet:where(:hover) {
     background: color-mix(in srgb, transparent, var(--_text) 6%);
     color: var(--_text);
   }
@@ -70,7 +70,7 @@ export const buttons = css`
     color: var(--_danger);
   }
 
-  button.danger:hover {
+  button.danger:where(:hover) {
     background: color-mix(in srgb, var(--_danger-soft), var(--_danger) 10%);
   }
 

@@ -20,8 +20,8 @@ export const fields = css`
     appearance: none;
     padding-inline-end: 28px;
     background-image:
-      linear-gradient(45deg, transparent 50%, currentcolor 50%),
-      linear-gradient(-45deg, transparent 50%, currentcolor 50%);
+      linear-gradient(45deg, transparent 50%, var(--_text-muted) 50%),
+      linear-gradient(-45deg, transparent 50%, var(--_text-muted) 50%);
     background-position:
       right 15px center,
       right 10px center;

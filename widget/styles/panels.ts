@@ -104,13 +104,8 @@ export const panels = css`
   }
 
   progress:indeterminate {
-    background: linear-gradient(
-        90deg,
-        transparent 30%,
-        var(--_accent) 50%,
-        transparent 70%
-      )
-      0 0 / 300% 100% color-mix(in srgb, transparent, var(--_text) 10%);
+    background: linear-gradient(90deg, transparent 30%, var(--_accent) 50%, transparent 70%) 0 0 /
+      300% 100% color-mix(in srgb, transparent, var(--_text) 10%);
     animation: sweep 1.6s linear infinite;
   }
 

@@ -28,6 +28,7 @@ export const tokens = css`
     --_text-muted: var(--import-text-muted, light-dark(#5a6272, #a3abba));
     --_hairline: var(--import-hairline, color-mix(in srgb, var(--_text) 12%, transparent));
     --_edge: var(--import-edge, light-dark(#8b93a3, #6b7383));
+    --_border-button: color-mix(in srgb, var(--_text) 24%, transparent);
     --_accent: var(--import-accent, light-dark(#3157d5, #8aa4ff));
     --_on-accent: var(--import-on-accent, light-dark(#ffffff, #0d1533));
     --_accent-soft: var(--import-accent-soft, light-dark(#edf1fd, #1e2746));
