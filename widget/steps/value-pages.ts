@@ -89,7 +89,10 @@ export class ValuePages {
     const isOther = source !== this.#state.source
     if (isOther) this.#set({ source, phase: 'waiting', ...NO_VALUES })
     const column = this.columns.find((column) => column.source === source)
-    if (this.#state.phase === 'waiting' && column?.status === 'done') await this.#load()
+    if (this.#state.phase !== 'waiting' || column?.status !== 'done') return
+    const filter = column.errors > 0 ? 'needsReview' : 'all'
+    this.#set({ query: { ...this.#state.query, filter } })
+    await this.#load()
   }
 
   async choose(source: string): Promise<void> {

@@ -51,7 +51,10 @@ export const reviewEn = {
   noValues: 'No values here.',
   showAll: 'Show all values',
   skipErrors: (count: number, format: Format) =>
-    `Skip all ${format.number(count)} that need review`,
+    format.plural(count, {
+      one: 'Skip the one that needs review',
+      other: 'Skip all # that need review',
+    }),
   replaceOpen: 'Find and replace',
   find: 'Find',
   replaceBy: 'Replace with',

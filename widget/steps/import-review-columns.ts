@@ -1,0 +1,186 @@
+import { css, html, LitElement } from 'lit'
+import { property } from 'lit/decorators.js'
+import type { ColumnProgress } from '../../server-kit/contract/shapes.ts'
+import { icon } from '../parts/icons.ts'
+import type { Texts } from '../strings/texts.ts'
+import { controls } from '../styles/controls.ts'
+import type { ReviewTarget } from './review-target.ts'
+
+/** A column was chosen. */
+export class ImportColumnEvent extends Event {
+  static readonly type = 'import-column'
+  readonly source: string
+
+  constructor(source: string) {
+    super(ImportColumnEvent.type)
+    this.source = source
+  }
+}
+
+/**
+ * The mapped columns with how far they are and what needs review; a picker in a narrow place.
+ *
+ * @summary The columns of the review.
+ * @fires import-column - A column was chosen.
+ * @csspart column - One column.
+ */
+export class ImportReviewColumns extends LitElement {
+  static override styles = [
+    ...controls,
+    css`
+      :host {
+        display: block;
+        min-inline-size: 0;
+      }
+
+      ul {
+        display: grid;
+        gap: 2px;
+      }
+
+      li button {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 0 var(--_space-2);
+        inline-size: 100%;
+        min-block-size: 48px;
+        padding: var(--_space-1) var(--_space-3);
+        border-color: transparent;
+        background: none;
+        text-align: start;
+      }
+
+      li button:hover {
+        background: color-mix(in srgb, transparent, var(--_text) 5%);
+      }
+
+      button[aria-current='true'],
+      button[aria-current='true']:hover {
+        background: var(--_accent-soft);
+      }
+
+      button[aria-current='true'] .name {
+        color: var(--_accent);
+      }
+
+      .name,
+      .target {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+
+      .target {
+        grid-row: 2;
+        font-weight: 400;
+      }
+
+      .state {
+        display: grid;
+        grid-row: span 2;
+        align-items: center;
+      }
+
+      .icon-check {
+        color: var(--_success);
+      }
+
+      .picker {
+        display: none;
+      }
+
+      @media (forced-colors: active) {
+        button[aria-current='true'] {
+          border: 2px solid Highlight !important;
+        }
+      }
+
+      @container import (max-width: 767px) {
+        ul {
+          display: none;
+        }
+
+        .picker {
+          display: grid;
+        }
+
+        .picker select {
+          font-size: var(--_text-body);
+          font-weight: 400;
+        }
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) texts!: Texts
+  @property({ attribute: false }) columns: readonly ColumnProgress[] = []
+  @property({ attribute: false }) targets: ReadonlyMap<string, ReviewTarget> = new Map()
+  /** The chosen column. */
+  @property() chosen = ''
+
+  override render() {
+    const { review } = this.texts.strings
+    return html`<label class="field picker"
+        >${review.columns}
+        <select @change=${this.#onPicked}>
+          ${this.columns.map(
+            (column) =>
+              html`<option value=${column.source} .selected=${column.source === this.chosen}>
+                ${column.source} · ${this.#stateText(column)}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <ul aria-label=${review.columns}>
+        ${this.columns.map((column) => this.#renderColumn(column))}
+      </ul>`
+  }
+
+  #renderColumn(column: ColumnProgress) {
+    const { source } = column
+    return html`<li>
+      <button
+        part="column"
+        aria-current=${source === this.chosen}
+        title=${source}
+        @click=${() => this.#choose(source)}
+      >
+        <span class="name">${source}</span>
+        <span class="target meta">${this.targets.get(source)?.label}</span>
+        <span class="state"
+          ><span aria-hidden="true">${this.#renderMark(column)}</span
+          ><span class="visually-hidden">${this.#stateText(column)}</span></span
+        >
+      </button>
+    </li>`
+  }
+
+  #renderMark({ status, errors, progress }: ColumnProgress) {
+    const { format } = this.texts
+    if (status === 'pending') return html`<span class="meta">…</span>`
+    if (status === 'validating') return html`<span class="meta">${format.percent(progress)}</span>`
+    if (errors > 0) return html`<span class="badge warning">${format.number(errors)}</span>`
+    return icon('check')
+  }
+
+  #stateText({ status, errors, progress }: ColumnProgress): string {
+    const { format, strings } = this.texts
+    const { review } = strings
+    if (status === 'pending') return review.waiting
+    if (status === 'validating') return review.checking(format.percent(progress))
+    return errors > 0 ? review.errors(errors, format) : review.checked
+  }
+
+  #choose(source: string): void {
+    this.dispatchEvent(new ImportColumnEvent(source))
+  }
+
+  #onPicked({ target }: Event): void {
+    if (target instanceof HTMLSelectElement) this.#choose(target.value)
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'import-review-columns': ImportReviewColumns
+  }
+}

@@ -1,0 +1,111 @@
+import { css } from 'lit'
+
+export const reviewToolbarStyles = css`
+  :host {
+    display: grid;
+    gap: var(--_space-3);
+  }
+
+  .filters,
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-2);
+  }
+
+  .filters {
+    gap: var(--_space-1);
+  }
+
+  .filters button {
+    border-color: transparent;
+    background: none;
+    color: var(--_text-muted);
+  }
+
+  .filters button:hover {
+    background: color-mix(in srgb, transparent, var(--_text) 5%);
+  }
+
+  .filters button[aria-pressed='true'] {
+    background: var(--_accent-soft);
+    color: var(--_accent);
+  }
+
+  .count {
+    font-variant-numeric: tabular-nums;
+    opacity: 0.85;
+  }
+
+  .search {
+    position: relative;
+    flex: 1 1 180px;
+    max-inline-size: 300px;
+  }
+
+  .search svg {
+    position: absolute;
+    inset-block-start: 10px;
+    inset-inline-start: 10px;
+    color: var(--_text-muted);
+  }
+
+  .search input {
+    padding-inline-start: 32px;
+  }
+
+  select {
+    inline-size: auto;
+  }
+
+  .skip {
+    margin-inline-start: auto;
+  }
+
+  .replace {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: var(--_space-2) var(--_space-3);
+    padding: var(--_space-3);
+    background: var(--_ground-soft);
+  }
+
+  .replace .field {
+    flex: 1 1 160px;
+  }
+
+  .replace input {
+    font-size: var(--_text-body);
+  }
+
+  .replace p {
+    flex-basis: 100%;
+  }
+
+  @media (forced-colors: active) {
+    .filters button[aria-pressed='true'] {
+      border: 2px solid Highlight !important;
+    }
+  }
+
+  @container import (max-width: 639px) {
+    .search {
+      flex-basis: 100%;
+      max-inline-size: none;
+    }
+
+    .tools select {
+      flex: 1 1 120px;
+    }
+
+    .tools .ghost {
+      padding-inline: var(--_space-1);
+    }
+
+    .tools .skip {
+      flex-basis: 100%;
+    }
+  }
+`

@@ -1,0 +1,173 @@
+import { html, LitElement, nothing } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import { VALUE_FILTERS } from '../../server-kit/contract/stages.ts'
+import { icon } from '../parts/icons.ts'
+import type { Texts } from '../strings/texts.ts'
+import { controls } from '../styles/controls.ts'
+import { reviewToolbarStyles } from './import-review-toolbar.styles.ts'
+import type { ValuePages, ValueQuery } from './value-pages.ts'
+
+const SORTS = {
+  'rows-desc': { sort: 'rows', order: 'desc' },
+  'rows-asc': { sort: 'rows', order: 'asc' },
+  'value-asc': { sort: 'value', order: 'asc' },
+  'value-desc': { sort: 'value', order: 'desc' },
+} as const
+
+type SortName = keyof typeof SORTS
+const SORT_NAMES: readonly SortName[] = ['rows-desc', 'rows-asc', 'value-asc', 'value-desc']
+
+/**
+ * Filters with counts, search, order, and what is done to many values at once.
+ *
+ * @summary The tools above the values of a column.
+ * @csspart filters - The filters.
+ */
+export class ImportReviewToolbar extends LitElement {
+  static override styles = [...controls, reviewToolbarStyles]
+
+  @property({ attribute: false }) texts!: Texts
+  @property({ attribute: false }) pages!: ValuePages
+  /** The query as it is: what makes this element render anew. */
+  @property({ attribute: false }) query!: ValueQuery
+  @property({ attribute: false }) counts!: ValuePages['state']['counts']
+  /** A command on the whole column is under way. */
+  @property({ type: Boolean }) busy = false
+  @state() private isReplacing = false
+  #typing: ReturnType<typeof setTimeout> | undefined
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.#typing)
+    super.disconnectedCallback()
+  }
+
+  override render() {
+    return html`${this.#renderFilters()}
+      <div class="tools">
+        ${this.#renderSearch()} ${this.#renderSort()}
+        <button
+          class="ghost quiet"
+          aria-expanded=${this.isReplacing}
+          @click=${() => (this.isReplacing = !this.isReplacing)}
+        >
+          ${icon('edit')}${this.texts.strings.review.replaceOpen}
+        </button>
+        ${this.#renderSkip()}
+      </div>
+      ${this.isReplacing ? this.#renderReplace() : nothing}`
+  }
+
+  #renderFilters() {
+    const { strings, format } = this.texts
+    return html`<div
+      part="filters"
+      class="filters"
+      role="group"
+      aria-label=${strings.review.filters}
+    >
+      ${VALUE_FILTERS.map(
+        (filter) =>
+          html`<button
+            class="small"
+            aria-pressed=${filter === this.query.filter}
+            @click=${() => void this.pages.narrow({ filter })}
+          >
+            ${strings.review[filter]}
+            <span class="count">${format.number(this.counts[filter])}</span>
+          </button>`,
+      )}
+    </div>`
+  }
+
+  #renderSearch() {
+    const { search } = this.texts.strings.review
+    return html`<div class="search">
+      ${icon('search')}
+      <input
+        type="search"
+        aria-label=${search}
+        placeholder=${search}
+        .value=${this.query.search}
+        @input=${this.#onSearch}
+      />
+    </div>`
+  }
+
+  #renderSort() {
+    const { review } = this.texts.strings
+    const current = `${this.query.sort}-${this.query.order}`
+    return html`<select aria-label=${review.sort} @change=${this.#onSort}>
+      ${SORT_NAMES.map(
+        (name) =>
+          html`<option value=${name} .selected=${name === current}>${review.sorts[name]}</option>`,
+      )}
+    </select>`
+  }
+
+  #renderSkip() {
+    const { strings, format } = this.texts
+    const { needsReview } = this.counts
+    if (needsReview === 0) return nothing
+    return html`<button
+      class="skip"
+      ?disabled=${this.busy}
+      @click=${() => void this.pages.skipErrors()}
+    >
+      ${icon('skip')}${strings.review.skipErrors(needsReview, format)}
+    </button>`
+  }
+
+  #renderReplace() {
+    const { review, common } = this.texts.strings
+    return html`<form class="replace panel" @submit=${this.#onReplace} @keydown=${this.#onKey}>
+      <label class="field">${review.find}<input name="find" required autocomplete="off" /></label>
+      <label class="field">${review.replaceBy}<input name="replace" autocomplete="off" /></label>
+      <button ?disabled=${this.busy}>${review.replace}</button>
+      <button type="button" class="ghost quiet" @click=${() => (this.isReplacing = false)}>
+        ${common.close}
+      </button>
+      <p class="meta">${review.replaceHint}</p>
+    </form>`
+  }
+
+  #onSearch({ target }: Event): void {
+    if (!(target instanceof HTMLInputElement)) return
+    const search = target.value
+    clearTimeout(this.#typing)
+    this.#typing = setTimeout(() => void this.pages.narrow({ search }), 250)
+  }
+
+  #onSort({ target }: Event): void {
+    const name = SORT_NAMES.find(
+      (name) => target instanceof HTMLSelectElement && name === target.value,
+    )
+    if (name) void this.pages.narrow(SORTS[name])
+  }
+
+  #onReplace(event: SubmitEvent): void {
+    event.preventDefault()
+    if (!(event.target instanceof HTMLFormElement)) return
+    const form = new FormData(event.target)
+    const [find, replace] = [form.get('find'), form.get('replace')]
+    if (typeof find === 'string' && typeof replace === 'string')
+      void this.pages.replaceText(find, replace)
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return
+    this.isReplacing = false
+    this.renderRoot.querySelector<HTMLElement>('[aria-expanded]')?.focus()
+  }
+
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('isReplacing') && this.isReplacing) {
+      this.renderRoot.querySelector<HTMLElement>('[name=find]')?.focus()
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'import-review-toolbar': ImportReviewToolbar
+  }
+}
