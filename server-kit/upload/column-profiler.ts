@@ -16,8 +16,11 @@ const TYPE_SAMPLES = 100
 /** A column of which so many values are read by no format has none. */
 const PATIENCE = 1000
 
+/** Enough to be recognised; cells may be large. */
+const LONGEST_SAMPLE = 500
+
 // Otherwise a text cut from a piece of the file would keep the whole piece in memory.
-const detached = (text: string) => Buffer.from(text).toString()
+const detached = (text: string) => Buffer.from(text.slice(0, LONGEST_SAMPLE)).toString()
 
 /** Watches the values of one column as they stream by. */
 export class ColumnProfiler {

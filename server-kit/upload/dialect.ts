@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 
-export const DELIMITERS = [',', ';', '\t', '|'] as const
+const DELIMITERS = [',', ';', '\t', '|'] as const
 const SAMPLE = 128 * 1024
 const SAMPLE_RECORDS = 200
 const SEP_LINE = /^"?sep=(.)"?\r?\n/i

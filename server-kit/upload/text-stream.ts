@@ -19,7 +19,7 @@ export function countOf(text: string, part: string): number {
 }
 
 /** Line ends in `text`; of a text without line feeds, its carriage returns. */
-export const lineEndsIn = (text: string) => countOf(text, '\n') || countOf(text, '\r')
+const lineEndsIn = (text: string) => countOf(text, '\n') || countOf(text, '\r')
 
 /**
  * Decodes a file piece by piece. Bytes that the encoding does not know become replacement characters,

@@ -68,6 +68,25 @@ export function rowStoreReadingSuite(stores: () => RowStores) {
       expect(await stores().open(id).page(page)).toEqual(await whole.page(page))
     })
 
+    it('keeps hostile texts to the letter, and finds them', async () => {
+      const hostile = [
+        'nul\0nul',
+        "'; DROP TABLE import_rows; --",
+        '\u202egnp',
+        '😀',
+        '%_\\',
+        '=1+1',
+      ]
+      const store = await filled(`v\n${hostile.join('\n')}\n`)
+      await store.setRules([ruleFor('v', 0)])
+      const { items } = await store.page({ offset: 0, limit: 10 })
+      expect(items.map(({ cells }) => cells[0])).toEqual(hostile)
+      for (const value of hostile) {
+        const decided = await store.decide({ source: 'v', value, action: 'skip' })
+        expect(decided).toMatchObject({ value, rows: 1, skipped: true })
+      }
+    })
+
     it('profiles the columns', async () => {
       const store = await filled(
         'when,amount,note,mail\n' +

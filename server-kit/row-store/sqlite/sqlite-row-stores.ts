@@ -24,8 +24,7 @@ export function createSqliteRowStores({
   const threads = new RowThreads(root, count)
   return {
     ingest: (importId, body, options) => ingest({ threads, root, importId }, body, options),
-    reread: (importId, options) =>
-      threads.call({ name: 'reread', importId }, withoutSignal(options)),
+    reread: (importId, options) => threads.call({ name: 'reread', importId }, forThread(options)),
     open: (importId) => sqliteRowStore(threads, importId),
     list: () => listStores(root),
     destroy: async (importId) => {
@@ -35,8 +34,14 @@ export function createSqliteRowStores({
   }
 }
 
+/** Of a table in SQLite: 2,000 together with the kit's own. */
+const MOST_COLUMNS = 1900
+
 // A signal cannot be sent to a thread.
-const withoutSignal = ({ signal: _signal, ...options }: ReadOptions) => options
+const forThread = ({ signal: _signal, limits, ...options }: ReadOptions) => ({
+  ...options,
+  limits: { ...limits, columns: Math.min(limits.columns, MOST_COLUMNS) },
+})
 
 interface Target {
   threads: RowThreads
@@ -54,7 +59,7 @@ async function ingest(
 ): Promise<Reading> {
   const { threads, root, importId } = target
   const folder = storeFolder(root, importId)
-  await threads.call({ name: 'startReading', importId }, withoutSignal(options))
+  await threads.call({ name: 'startReading', importId }, forThread(options))
   try {
     return await forward(target, abortable(body, options.signal), options.limits.fileBytes)
   } catch (error) {

@@ -70,6 +70,18 @@ describe('the files of an import', () => {
   })
 })
 
+describe('a table wider than SQLite can hold', () => {
+  it('is refused, whatever the limit', async () => {
+    const cells = Array.from({ length: 2000 }, (_, place) => `c${place}`)
+    const file = `${cells.join(',')}\n${cells.join(',')}\n`
+    const options = { limits: { ...LIMITS, columns: 5000 } }
+    await expect(openStores().ingest(newUlid(), bodyOf(file), options)).rejects.toMatchObject({
+      code: 'too_many_columns',
+      details: { limit: 1900 },
+    })
+  })
+})
+
 describe('row threads', () => {
   it('keep more imports than they hold open', async () => {
     const stores = openStores(newFolder(), 1)

@@ -4,7 +4,7 @@ import { filePieces } from '../../../server-kit/upload/file-pieces.ts'
 export const LIMITS = { rows: 1_000_000, columns: 1000, cellBytes: 1024 * 1024 }
 
 /** Cuts bytes where it is told to. */
-export async function* cutAt(bytes: Uint8Array, sizes: () => number) {
+async function* cutAt(bytes: Uint8Array, sizes: () => number) {
   for (let from = 0; from < bytes.length;) {
     const size = sizes()
     yield bytes.subarray(from, from + size)
