@@ -7,7 +7,7 @@ import { isConnectionLost, isFatal, isRetryable } from './database-errors.ts'
  * for, and driven in two ways: on Postgres every promise is awaited; on SQLite the whole transaction
  * is one synchronous call, in which a promise is an error that names who returned it.
  */
-export type Step<Scope> =
+type Step<Scope> =
   | { kind: 'wait'; value: MaybePromise<unknown>; by: string }
   | { kind: 'savepoint'; run: (scope: Scope) => Steps<Scope, unknown> }
 export type Steps<Scope, T> = Generator<Step<Scope>, T, unknown>
@@ -101,7 +101,7 @@ async function driveAsync<Scope, T>(
 
 /** An error may come before the news that the connection is gone with it. */
 async function untilToldOfLoss({ life }: { life: { isOver: boolean } }, error: unknown) {
-  await pause(0)
+  await new Promise((resolve) => setImmediate(resolve))
   // Not for ever: it may be the host's connection to another database that is lost.
   for (let waited = 0; waited < 1_000 && isConnectionLost(error) && !life.isOver; waited += 10) {
     await pause(10)

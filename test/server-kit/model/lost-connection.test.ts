@@ -3,13 +3,13 @@ import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import type { Batch, BatchSteps } from '../../../server-kit/model/batch.ts'
 import { fenceOf, NOTHING, openBatches } from '../../support/batch-fixture.ts'
-import { describeOnBothDatabases } from '../../support/test-databases.ts'
+import { describeOn } from '../../support/test-databases.ts'
 
 /** Where the connection of a running batch is killed. */
 const MOMENTS = ['in a statement', 'in a savepoint', 'between two statements'] as const
 
-describeOnBothDatabases('a batch whose connection is killed', (open, dialect) => {
-  it.runIf(dialect === 'postgres').each(MOMENTS)('%s is applied once', async (moment) => {
+describeOn('postgres', 'a batch whose connection is killed', (open) => {
+  it.each(MOMENTS)('%s is applied once', async (moment) => {
     const fixture = await openBatches(open)
     const record = await fixture.leased()
     const runner = fixture.runnerFor(fixture.database.connect().db)

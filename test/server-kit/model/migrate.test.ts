@@ -2,11 +2,17 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { getTableColumns, getTableName, sql } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { describe, expect, inject, it } from 'vitest'
 import { SetupError } from '../../../server-kit/errors.ts'
 import { detectDatabase } from '../../../server-kit/model/dialect.ts'
 import { migrate } from '../../../server-kit/model/migrate.ts'
-import { describeOnBothDatabases, type TestDatabase } from '../../support/test-databases.ts'
+import {
+  describeOnBothDatabases,
+  describeOn,
+  type TestDatabase,
+} from '../../support/test-databases.ts'
 
 const MIGRATE = fileURLToPath(new URL('../../fixtures/migrate-process.ts', import.meta.url))
 const TABLES = [
@@ -22,8 +28,13 @@ describeOnBothDatabases('migrate', (open, dialect) => {
     await migrate(database.db)
     const { tables } = detectDatabase(database.db)
     for (const name of TABLES) {
-      const known = Object.values(getTableColumns(tables[name])).map((column) => column.name)
-      expect(await columnsOf(database, getTableName(tables[name]))).toEqual(known.sort())
+      const known = Object.values(getTableColumns(tables[name])).map((column) => ({
+        name: column.name,
+        type: column.getSQLType().replace(' with time zone', '').replace(' (3)', ''),
+        required: column.notNull,
+      }))
+      const made = await columnsOf(database, getTableName(tables[name]))
+      expect(made.sort(byName)).toEqual(known.sort(byName))
     }
   })
 
@@ -49,20 +60,50 @@ describeOnBothDatabases('migrate', (open, dialect) => {
     expect(await applied(database)).toEqual(['0001_imports'])
   })
 
+  const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
+
   const columnsOf = async (database: TestDatabase, table: string) => {
     const rows = await database.query(
       dialect === 'sqlite'
-        ? sql`SELECT name FROM pragma_table_info(${table})`
-        : sql`SELECT column_name AS name FROM information_schema.columns
+        ? sql`SELECT name, type, "notnull" OR pk AS required FROM pragma_table_info(${table})`
+        : sql`SELECT column_name AS name, data_type AS type, is_nullable = 'NO' AS required
+              FROM information_schema.columns
               WHERE table_schema = current_schema() AND table_name = ${table}`,
     )
-    return rows.map((row) => String(row['name'])).sort()
+    return rows.map(({ name, type, required }) => ({
+      name: String(name),
+      type: String(type).toLowerCase().replace(' with time zone', ''),
+      required: Boolean(required),
+    }))
   }
 
   const applied = async (database: TestDatabase) => {
     const rows = await database.query(sql`SELECT id FROM import_kit_migrations`)
     return rows.map((row) => row['id'])
   }
+})
+
+describeOn('postgres', 'the search in file names', (open) => {
+  it('gets a trigram index where the host has pg_trgm, also when that came later', async () => {
+    const server = postgres((await open()).url, { max: 1 })
+    const name = `trigram_${process.pid}`
+    await server.unsafe(`CREATE DATABASE ${name}`)
+    const url = new URL(inject('postgresUrl'))
+    url.pathname = `/${name}`
+    const client = postgres(url.href, { max: 1, onnotice: () => {} })
+    const db = drizzle(client)
+    await migrate(db)
+    await client.unsafe('CREATE SCHEMA extensions; CREATE EXTENSION pg_trgm SCHEMA extensions')
+    await migrate(db)
+    await migrate(db)
+    const indexes = sql`SELECT indexdef FROM pg_indexes WHERE indexname = 'imports_file_name'`
+    expect(await db.execute(indexes)).toMatchObject([
+      { indexdef: expect.stringContaining('USING gin (file_name extensions.gin_trgm_ops)') },
+    ])
+    await client.end()
+    await server.unsafe(`DROP DATABASE ${name}`)
+    await server.end()
+  })
 })
 
 describe('the database option', () => {
