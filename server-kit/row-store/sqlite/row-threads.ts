@@ -46,9 +46,15 @@ const FROM_SOURCES = `
 function startWorker(settings: ThreadSettings): Worker {
   const extension = extname(import.meta.url)
   const entry = new URL(`./row-thread${extension}`, import.meta.url)
+  // The flags of the host's process are about its own entry.
+  const execArgv: string[] = []
   return extension === '.ts'
-    ? new Worker(FROM_SOURCES, { eval: true, workerData: { ...settings, entry: entry.href } })
-    : new Worker(entry, { workerData: settings })
+    ? new Worker(FROM_SOURCES, {
+        eval: true,
+        execArgv,
+        workerData: { ...settings, entry: entry.href },
+      })
+    : new Worker(entry, { execArgv, workerData: settings })
 }
 
 /** One row thread. When it ends, by itself or not, its calls are rejected and the next one starts anew. */
