@@ -16,8 +16,8 @@ const property = (error: Error, name: string) => {
 /** The last column of a key is the one that users know: the team comes first. */
 function taken(columns: string) {
   const last = columns.split(',').at(-1)?.trim().replace(/^.*\./, '') ?? ''
-  const name = /^"?(?:lower\()?"?(\w+)/.exec(last)?.[1]
-  return name ? `${humanized(name)} is already taken` : 'This record exists already'
+  const name = /^(?:lower\(+)?"?(\w+)[\w")(: ]*$/.exec(last)?.[1]
+  return name ? `${humanized(name)} is already taken` : 'Another record has this value already'
 }
 
 /** A rule that the host has named is shown by that name, otherwise SQL would be. */

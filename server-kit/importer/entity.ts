@@ -8,7 +8,7 @@ import type {
 
 const WORD_STARTS = /(?<=[a-z0-9])(?=[A-Z])|[_-]+/
 /** `externalId` → `External id`: a label for a field whose own label is not known. */
-const labelOfKey = (key: string) => {
+export const labelOfKey = (key: string) => {
   const words = key.split(WORD_STARTS).join(' ').toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,0 +1,89 @@
+import { and, type Column, eq, type SQL, sql } from 'drizzle-orm'
+import type { FindQuery, FoundRecord, ImporterContext } from '../importer.ts'
+import { isListColumn } from './column-values.ts'
+import type { LookupTable, RecordTable } from './record-table.ts'
+import { query, type Row, type Statements } from './statements.ts'
+
+/** The team's records that have one of the values in a field. */
+export function* findRecords(
+  record: RecordTable,
+  { field, values }: FindQuery,
+  { teamId }: ImporterContext,
+): Statements<FoundRecord[]> {
+  if (values.length === 0) return []
+  const ofTeam = eq(record.team, teamId)
+  const lookup = record.lookups.get(field)
+  const column = record.columns[field]
+  if (lookup) return found(yield* query(byLookup(record, lookup, { field, values, teamId })))
+  if (column === record.id) return yield* byId(record, values, teamId)
+  if (column && isListColumn(column)) {
+    return found(yield* query(byItem(record, column, { values, ofTeam })))
+  }
+  return found(yield* query(byText(record, textOf(record, field, column), { values, ofTeam })))
+}
+
+const found = (rows: Row[]): FoundRecord[] =>
+  rows.map(({ value, id, name }) => ({ value: String(value), id: String(id), name: nameOf(name) }))
+
+const nameOf = (name: unknown) => (name === null ? undefined : String(name))
+
+/** An index on the lookup's team and value makes this quick, however many records there are. */
+function byLookup(
+  record: RecordTable,
+  lookup: LookupTable,
+  { field, values, teamId }: FindQuery & { teamId: string },
+): SQL {
+  const { table, dialect, id, team, name } = record
+  return sql`SELECT ${lookup.value} AS value, ${id} AS id, ${name} AS name
+    FROM ${lookup.table} JOIN ${table} ON ${id} = ${lookup.recordId} AND ${dialect.isAlso(team, teamId)}
+    WHERE ${ownLookup(lookup, { teamId, entityType: record.entityType, field })}
+      AND ${dialect.isOneOf(sql`${lookup.value}`, values)}`
+}
+
+/** The rows of a lookup table that belong to one field of one importer. */
+export const ownLookup = (
+  lookup: LookupTable,
+  of: { teamId: string; entityType: string; field: string },
+) =>
+  and(
+    eq(lookup.teamId, of.teamId),
+    lookup.entityType && eq(lookup.entityType, of.entityType),
+    lookup.field && eq(lookup.field, of.field),
+  )
+
+/** Ids come folded; in the case of ULIDs or UUIDs the primary key finds them. */
+function* byId(
+  { table, dialect, id, team, name, hasMixedCaseIds }: RecordTable,
+  values: string[],
+  teamId: string,
+): Statements<FoundRecord[]> {
+  const matches = hasMixedCaseIds
+    ? dialect.isOneOf(sql`lower(CAST(${id} AS text))`, values)
+    : dialect.isOneOfIds(id, [...values, ...values.map((value) => value.toUpperCase())])
+  const rows = yield* query(
+    sql`SELECT ${id} AS id, ${name} AS name FROM ${table}
+      WHERE ${hasMixedCaseIds ? eq(team, teamId) : dialect.isAlso(team, teamId)} AND ${matches}`,
+  )
+  return found(rows.map((row) => ({ ...row, value: String(row['id']).toLowerCase() })))
+}
+
+interface Wanted {
+  values: string[]
+  ofTeam: SQL
+}
+
+const byText = ({ table, dialect, id, name }: RecordTable, text: SQL, wanted: Wanted): SQL =>
+  sql`SELECT lower(${text}) AS value, ${id} AS id, ${name} AS name FROM ${table}
+    WHERE ${wanted.ofTeam} AND ${dialect.isOneOf(sql`lower(${text})`, wanted.values)}`
+
+/** Reads every record of the team: a field of a large table is better kept in a lookup. */
+const byItem = ({ table, dialect, id, name }: RecordTable, column: Column, wanted: Wanted): SQL =>
+  sql`SELECT DISTINCT lower(item.value) AS value, ${id} AS id, ${name} AS name
+    FROM ${table}, ${dialect.itemsOf(column)}
+    WHERE ${wanted.ofTeam} AND ${dialect.isOneOf(sql`lower(item.value)`, wanted.values)}`
+
+function textOf({ custom, entityType }: RecordTable, field: string, column: Column | undefined) {
+  if (column) return column.dataType === 'string' ? sql`${column}` : sql`CAST(${column} AS text)`
+  if (custom) return sql`(${custom} ->> ${field})`
+  throw new Error(`Importer "${entityType}" cannot find records by "${field}": it has no column`)
+}

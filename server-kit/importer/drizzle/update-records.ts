@@ -1,0 +1,61 @@
+import { type Column, type SQL, sql } from 'drizzle-orm'
+import { updatedNow } from './insert-records.ts'
+import type { RecordTable } from './record-table.ts'
+import type { RecordToSave, Saving } from './save-records.ts'
+import { sentColumns, sentValues } from './sent-values.ts'
+import { givenFor } from './sql-dialect.ts'
+import { query, type Statements } from './statements.ts'
+
+/** One `UPDATE … FROM` for all changed records; answers the ids of those that are still there. */
+export function* updateRecords(
+  { record, context }: Saving,
+  updates: readonly RecordToSave[],
+): Statements<Set<string>> {
+  if (updates.length === 0) return new Set()
+  const { table, dialect, id, team } = record
+  const rows = updates.map((given) => sentValues(record, given))
+  const columns = sentColumns(rows)
+  const given = dialect.given(
+    [
+      givenFor(id, 'id'),
+      { name: 'sent', type: 'text' },
+      ...columns.map((column, index) => givenFor(column, `c${index}`)),
+    ],
+    rows.map((sent, index) => [
+      updates[index]?.id,
+      columns.map((column) => (sent.has(column) ? '1' : '0')).join(''),
+      ...columns.map((column) => sent.get(column) ?? null),
+    ]),
+  )
+  const isSentByAll = (column: Column) => rows.every((sent) => sent.has(column))
+  const changes = columns.map((column, index) =>
+    assignment(record, column, { index, isSentByAll: isSentByAll(column) }),
+  )
+  const set = [...changes, ...updatedNow(record, context.now)]
+  // Even with nothing to change the answer says whether the record is there.
+  if (set.length === 0) set.push(sql`${sql.identifier(team.name)} = ${team}`)
+  const changed = yield* query(sql`UPDATE ${table} SET ${sql.join(set, sql`, `)} FROM ${given}
+    WHERE ${id} = given.id AND ${dialect.isAlso(team, context.teamId)} RETURNING ${id} AS id`)
+  return new Set(changed.map((row) => String(row['id'])))
+}
+
+/** What a record does not send stays as it is: otherwise each pattern of blanks is a statement. */
+function assignment(
+  record: RecordTable,
+  column: Column,
+  { index, isSentByAll }: { index: number; isSentByAll: boolean },
+): SQL {
+  const value = changedValue(record, column, sql`given.${sql.identifier(`c${index}`)}`)
+  const isSent = sql`substr(given.sent, ${sql.raw(String(index + 1))}, 1) = '1'`
+  const kept = isSentByAll ? value : sql`CASE WHEN ${isSent} THEN ${value} ELSE ${column} END`
+  return sql`${sql.identifier(column.name)} = ${kept}`
+}
+
+/** Custom fields and many links are added to what the record has. */
+function changedValue({ dialect, custom, links }: RecordTable, column: Column, value: SQL): SQL {
+  if (column === custom) return dialect.mergeObjects(sql`${column}`, value)
+  const isList = [...links.values()].some(
+    (link) => 'column' in link && link.column === column && link.multiple,
+  )
+  return isList ? dialect.mergeLists(sql`${column}`, value) : value
+}
