@@ -33,7 +33,7 @@ export function pageRoutes(database: RecordsDatabase) {
     const title = `Import ${label.toLowerCase()}`
     if (!user) return page(c, { title, main: signedOut })
     if (!mayImport(user, entityType)) return page(c, { title, main: notAllowed(user.name, label) })
-    const main = html`<h1>${title}</h1>
+    const main = html`<h1 class="visually-hidden">${title}</h1>
       <import-wizard
         endpoint="/api/imports"
         entity-type="${entityType}"

@@ -6,6 +6,7 @@ import {
   FINAL_STATUSES,
   type ImportView,
   columnsAnswer,
+  historyAnswer,
   importView,
   previewAnswer,
   reviewAnswer,
@@ -84,6 +85,10 @@ export class DemoClient {
     })
     await this.ask(importView, `/${id}/stage`, { method: 'POST', body: { to: 'previewing' } })
     return this.ask(previewAnswer, `/${id}/preview`)
+  }
+
+  history() {
+    return this.ask(historyAnswer, '')
   }
 
   start(id: string): Promise<ImportView> {

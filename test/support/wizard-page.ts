@@ -1,6 +1,6 @@
-import { type Locator, type Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
-/** The import page of the demo, as a user sees it: by labels and roles. */
+/** The import page of the demo, as a user knows it: by labels and roles. */
 export class WizardPage {
   readonly page: Page
 
@@ -11,36 +11,69 @@ export class WizardPage {
   /** Opens the record list of an entity and presses Import. */
   async open(url: string, list: string) {
     await this.page.goto(url)
-    await this.page
-      .getByRole('navigation', { name: 'Main' })
-      .getByRole('link', { name: list })
-      .click()
+    const main = this.page.getByRole('navigation', { name: 'Main' })
+    await main.getByRole('link', { name: list }).click()
     await this.page.getByRole('link', { name: 'Import', exact: true }).click()
   }
 
-  /** Chooses a file and goes on to the mapping. */
+  /** Chooses a file, waits until it is read, and goes on to the mapping. */
   async upload(file: string) {
     const chooser = this.page.waitForEvent('filechooser')
     await this.page.getByRole('button', { name: 'Choose a file' }).click()
     await (await chooser).setFiles(file)
-    await this.continue('Match the columns to your fields')
+    await this.continueTo('Match the columns to your fields')
   }
 
-  /** What a column goes to, as shown. */
+  /** Presses Continue and waits for the heading of the next step. */
+  async continueTo(heading: string) {
+    await this.page.getByRole('button', { name: 'Continue' }).click()
+    await this.page.getByRole('heading', { name: heading }).waitFor()
+  }
+
+  /** The combobox that says where a column goes. */
   target(column: string): Locator {
     return this.page.getByRole('combobox', { name: `Field for ${column}`, exact: true })
   }
 
   async map(column: string, target: string) {
-    const select = this.target(column)
-    await select.click()
-    await select.fill(target)
+    await this.target(column).click()
+    await this.target(column).fill(target)
     await this.page.getByRole('option', { name: target }).first().click()
   }
 
-  /** Presses Continue and waits for the heading of the next step. */
-  async continue(heading: string) {
-    await this.page.getByRole('button', { name: 'Continue' }).click()
-    await this.page.getByRole('heading', { name: heading }).waitFor()
+  /** Chooses a column of the review. */
+  async review(column: string) {
+    const columns = this.page.getByRole('list', { name: 'Columns' })
+    await columns.getByRole('button', { name: column }).click()
+    await this.page.getByRole('button', { name: 'Needs review' }).waitFor()
+  }
+
+  /** The row of one value in the review. */
+  value(value: string): Locator {
+    const header = this.page.getByRole('rowheader', { name: value, exact: true })
+    return this.page.getByRole('row').filter({ has: header })
+  }
+
+  /** Finds a value by the search, and types what it is to become. */
+  async correct(value: string, correction: string) {
+    await this.page.getByRole('searchbox', { name: 'Search values' }).fill(value)
+    const editor = this.value(value).getByLabel(`What ${value} becomes`)
+    await editor.fill(correction)
+    await editor.press('Enter')
+    await this.value(value).getByText('Modified').waitFor()
+    await this.page.getByRole('searchbox', { name: 'Search values' }).fill('')
+  }
+
+  async skipAllErrors() {
+    await this.page.getByRole('button', { name: /^Skip all \d+ that need review/ }).click()
+    await this.page.getByRole('button', { name: 'Needs review 0' }).waitFor()
+  }
+
+  /** Presses Import, confirms, and waits for the end. */
+  async start() {
+    await this.page.getByRole('button', { name: /^Import [\d,]+ rows?$/ }).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('button', { name: /^Import [\d,]+ rows?$/ }).click()
+    await this.page.getByRole('heading', { name: /^Done/ }).waitFor()
   }
 }
