@@ -14,6 +14,7 @@ import { matchImport } from './preview/match-import.ts'
 import { validateImport } from './review/validate-import.ts'
 import { createRouter } from './router.ts'
 import { createSqliteRowStores } from './row-store/sqlite/sqlite-row-stores.ts'
+import { errorText } from './runtime/error-text.ts'
 
 const CLEANUP_EVERY = 3_600_000
 
@@ -104,6 +105,6 @@ async function cleanQuietly(parts: KitParts) {
   try {
     await cleanup(parts)
   } catch (error) {
-    parts.logger.error('cleanup failed', { error: String(error) })
+    parts.logger.error('cleanup failed', { error: errorText(error) })
   }
 }

@@ -13,6 +13,7 @@ import { previewRoutes } from './preview/preview-route.ts'
 import { reviewRoutes } from './review/review-route.ts'
 import type { KitApp, KitContext, KitEnv } from './route.ts'
 import { isFromAnotherSite } from './same-site.ts'
+import { errorText } from './runtime/error-text.ts'
 import { schemaRoutes } from './map/schema-route.ts'
 import { uploadRoutes } from './upload/upload-route.ts'
 
@@ -68,7 +69,7 @@ function answerError(kit: KitParts, error: Error, c: KitContext): Response {
     return c.json({ error: { code: 'invalid_request', message: 'The request is not valid.' } }, 400)
   }
   const id = kit.newId()
-  kit.logger.error('unexpected error', { id, error: error.stack ?? String(error) })
+  kit.logger.error('unexpected error', { id, error: errorText(error) })
   const message = `Something went wrong on our side. Try again; if it stays, report ${id}.`
   return c.json({ error: { code: 'internal', message } }, 500)
 }

@@ -3,6 +3,7 @@ import { ImportError } from '../errors.ts'
 import type { KitParts } from '../kit-parts.ts'
 import type { Import } from '../model/import.ts'
 import type { RowStore } from '../row-store/row-store.ts'
+import { errorText } from '../runtime/error-text.ts'
 import { openExecution, type Execution } from './execution.ts'
 import { isMisuse } from './misuse.ts'
 import { writeBatch } from './write-batch.ts'
@@ -28,7 +29,7 @@ export async function executeImport(
   if (!record) return
   const heartbeat = setInterval(() => {
     kit.model.lease.renew(importId, owner, LEASE_MILLISECONDS).catch((error: unknown) => {
-      kit.logger.error('the lease could not be renewed', { importId, error: String(error) })
+      kit.logger.error('the lease could not be renewed', { importId, error: errorText(error) })
     })
   }, LEASE_MILLISECONDS / 3)
   try {
@@ -100,8 +101,7 @@ async function giveUp(
   record: Import,
   { owner, error }: { owner: string; error: unknown },
 ) {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  kit.logger.error('an import failed', { importId: record.id, error: text })
+  kit.logger.error('an import failed', { importId: record.id, error: errorText(error) })
   await finish(kit, record, { owner, status: 'failed' })
 }
 
@@ -118,6 +118,6 @@ export async function announce(kit: KitParts, record: Import): Promise<void> {
   try {
     await kit.onFinished({ importId, teamId, userId, entityType, status, results })
   } catch (error) {
-    kit.logger.error('onFinished failed', { importId, error: String(error) })
+    kit.logger.error('onFinished failed', { importId, error: errorText(error) })
   }
 }
