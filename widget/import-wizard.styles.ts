@@ -13,7 +13,7 @@ export const wizardStyles = css`
     background: var(--_ground);
   }
 
-  header {
+  .header {
     display: flex;
     align-items: center;
     justify-content: space-between;

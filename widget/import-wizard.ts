@@ -157,8 +157,10 @@ export class ImportWizard extends ImportElement {
     const after = this.#store.state
     this.#shown = after
     this.requestUpdate()
+    const isOther = before.view.record?.id !== after.view.record?.id
+    const isGivenUp = before.failure !== null && after.failure === null
     // Otherwise an `import-id` that is still to be opened would be taken for one that is gone.
-    if (before.view.record?.id !== after.view.record?.id) this.#keepImportId(after)
+    if (isOther || isGivenUp) this.#keepImportId(after)
     for (const event of eventsBetween(before, after)) this.dispatchEvent(event)
     if (before.view.step !== after.view.step) void this.#onStep(after.view.step)
     this.#sendWaitingFile()
@@ -212,7 +214,7 @@ export class ImportWizard extends ImportElement {
   #renderHeader() {
     const { view, busy } = this.#store.state
     const canLeave = view.record ? isDraft(view.record) : sameOriginUrl(this.returnUrl) !== null
-    return html`<header part="header">
+    return html`<div class="header" part="header">
       <import-stepper
         .texts=${this.texts}
         .step=${view.step}
@@ -229,7 +231,7 @@ export class ImportWizard extends ImportElement {
             ></import-leave>`
           : nothing
       }
-    </header>`
+    </div>`
   }
 
   #renderFailure() {

@@ -162,14 +162,14 @@ export class WizardStore {
     const again =
       retry &&
       (() => {
-        this.dismissFailure()
         retry()
+        this.dismissFailure()
       })
     this.patch({ failure: { error: toClientError(error), retry: again } })
   }
 
   dismissFailure(): void {
-    this.patch({ failure: null })
+    if (this.#state.failure) this.patch({ failure: null })
   }
 
   /** Runs a read whose older answers are dropped. */

@@ -89,6 +89,10 @@ export class ImportEntityChoice extends LitElement {
 }
 
 declare global {
+  interface HTMLElementEventMap {
+    'import-entity': ImportEntityEvent
+  }
+
   interface HTMLElementTagNameMap {
     'import-entity-choice': ImportEntityChoice
   }

@@ -85,6 +85,10 @@ export class ImportPager extends LitElement {
 }
 
 declare global {
+  interface HTMLElementEventMap {
+    'import-page': ImportPageEvent
+  }
+
   interface HTMLElementTagNameMap {
     'import-pager': ImportPager
   }

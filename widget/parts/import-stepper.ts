@@ -66,6 +66,10 @@ export class ImportStepper extends LitElement {
 }
 
 declare global {
+  interface HTMLElementEventMap {
+    'import-step-back': ImportStepBackEvent
+  }
+
   interface HTMLElementTagNameMap {
     'import-stepper': ImportStepper
   }

@@ -139,7 +139,7 @@ export class ImportTargetSelect extends LitElement {
       @click=${() => this.#choose(option)}
       @mousemove=${() => (this.active = place)}
     >
-      <span>${option.label}</span><span class="meta">${option.note}</span>
+      <span>${option.label}</span> <span class="meta">${option.note}</span>
     </div>`
   }
 
@@ -211,6 +211,10 @@ export class ImportTargetSelect extends LitElement {
 }
 
 declare global {
+  interface HTMLElementEventMap {
+    'import-target': ImportTargetEvent
+  }
+
   interface HTMLElementTagNameMap {
     'import-target-select': ImportTargetSelect
   }

@@ -8,3 +8,9 @@ export class ImportLeaveEvent extends Event {
     this.discards = discards
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'import-leave': ImportLeaveEvent
+  }
+}
