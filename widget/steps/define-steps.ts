@@ -1,8 +1,11 @@
 import { defineElements } from '../define-elements.ts'
 import { ImportTargetSelect } from '../parts/import-target-select.ts'
 import { ImportValueEditor } from '../parts/import-value-editor.ts'
+import { ImportExecuteStep } from './import-execute-step.ts'
 import { ImportMapRow } from './import-map-row.ts'
 import { ImportMapStep } from './import-map-step.ts'
+import { ImportPreviewRecords } from './import-preview-records.ts'
+import { ImportPreviewStep } from './import-preview-step.ts'
 import { ImportReviewColumns } from './import-review-columns.ts'
 import { ImportReviewStep } from './import-review-step.ts'
 import { ImportReviewToolbar } from './import-review-toolbar.ts'
@@ -19,4 +22,7 @@ export const defineSteps = (): void =>
     'import-review-toolbar': ImportReviewToolbar,
     'import-review-values': ImportReviewValues,
     'import-review-step': ImportReviewStep,
+    'import-preview-records': ImportPreviewRecords,
+    'import-preview-step': ImportPreviewStep,
+    'import-execute-step': ImportExecuteStep,
   })

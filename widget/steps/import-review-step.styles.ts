@@ -7,6 +7,10 @@ export const reviewStepStyles = css`
     container: import / inline-size;
   }
 
+  #heading {
+    justify-self: start;
+  }
+
   .split {
     display: grid;
     grid-template-columns: minmax(180px, 240px) minmax(0, 1fr);

@@ -1,0 +1,192 @@
+import { html, nothing } from 'lit'
+import { state } from 'lit/decorators.js'
+import type { PreviewCounts } from '../../server-kit/contract/shapes.ts'
+import { icon, type IconName } from '../parts/icons.ts'
+import { PollController } from '../poll-controller.ts'
+import { StoreController } from '../store-controller.ts'
+import { controls } from '../styles/controls.ts'
+import { entityOf, type PreviewView } from '../wizard-state.ts'
+import { previewStepStyles } from './import-preview-step.styles.ts'
+import { PreviewPages, type PreviewPagesState } from './preview-pages.ts'
+import { ACTION_ICONS } from './preview-row.ts'
+import { matchedBy, previewColumns, rowsToImport } from './preview-texts.ts'
+import { StepElement } from './step-element.ts'
+
+const COUNTS = ['create', 'update', 'skip', 'fail', 'withErrors'] as const
+const ICONS: Record<(typeof COUNTS)[number], IconName> = { ...ACTION_ICONS, withErrors: 'info' }
+
+/**
+ * The fourth step: what will be created, updated, skipped and linked, before anything is written.
+ *
+ * @summary Previews the import.
+ * @csspart counts - The counts, each a filter of the rows.
+ * @csspart records - The rows and linked records.
+ */
+export class ImportPreviewStep extends StepElement {
+  static override styles = [...controls, previewStepStyles]
+
+  @state() private isAsking = false
+  #pages: PreviewPages | null = null
+
+  protected readonly followingPages = new StoreController(this, () => this.#pages ?? undefined)
+  protected readonly polling = new PollController(this, {
+    every: 700,
+    isNeeded: () => Boolean(this.#pages?.isMatching) && !this.store.state.failure,
+    round: () => this.store.review.loadProgress(),
+  })
+
+  override disconnectedCallback(): void {
+    this.#pages?.stop()
+    super.disconnectedCallback()
+  }
+
+  override willUpdate(): void {
+    const view = this.store.viewOf('preview')
+    if (!view || view.record.id === this.#pages?.importId) return
+    this.#pages?.stop()
+    this.#pages = new PreviewPages(this.store, view.record.id)
+    void this.store.review.loadProgress()
+  }
+
+  override updated(): void {
+    void this.#pages?.sync()
+  }
+
+  override render() {
+    const view = this.store.viewOf('preview')
+    const pages = this.#pages
+    if (!view || !pages) return nothing
+    const { counts } = pages.state
+    return html`<h2 id="heading" tabindex="-1">${this.texts.strings.preview.heading}</h2>
+      ${
+        counts && !pages.isMatching
+          ? html`${this.#renderCounts(counts, pages)}
+              <p class="muted">${matchedBy(view.record, entityOf(this.store.state), this.texts)}</p>
+              ${this.#renderRecords(view, pages)}`
+          : this.#renderMatching(view)
+      }
+      ${this.#renderActions(pages)}
+      ${counts ? this.#renderDialog(counts, pages.state.links) : nothing}`
+  }
+
+  #renderMatching({ review }: PreviewView) {
+    const { preview } = this.texts.strings
+    const progress = review?.matching.progress ?? 0
+    return html`<div class="waiting">
+      <p>${preview.matching}</p>
+      <progress
+        aria-label=${preview.matching}
+        max="1"
+        value=${progress > 0 ? progress : nothing}
+      ></progress>
+      <p class="meta">${preview.matchingHint}</p>
+    </div>`
+  }
+
+  #renderCounts(counts: PreviewCounts, pages: PreviewPages) {
+    const { preview } = this.texts.strings
+    const shown = COUNTS.filter(
+      (name) => name === 'create' || name === 'update' || counts[name] > 0,
+    )
+    return html`<div part="counts" class="counts" role="group" aria-label=${preview.show}>
+      ${shown.map((name) => this.#renderCount(name, counts[name], pages))}
+    </div>`
+  }
+
+  #renderCount(name: (typeof COUNTS)[number], count: number, pages: PreviewPages) {
+    const { strings, format } = this.texts
+    const isChosen = pages.state.action === name
+    return html`<button
+      class=${name}
+      aria-pressed=${isChosen}
+      @click=${() => void pages.filter(isChosen ? '' : name)}
+    >
+      ${icon(ICONS[name])}<span><b>${format.number(count)}</b> ${strings.preview[name]}</span>
+    </button>`
+  }
+
+  #renderRecords({ record }: PreviewView, pages: PreviewPages) {
+    const entity = entityOf(this.store.state)
+    return html`<import-preview-records
+      part="records"
+      .texts=${this.texts}
+      .pages=${pages}
+      .columns=${previewColumns(record, entity)}
+      .total=${record.totalRows}
+      label=${entity?.label ?? record.entityType}
+    ></import-preview-records>`
+  }
+
+  #renderActions(pages: PreviewPages) {
+    const { strings, format } = this.texts
+    const { preview, common } = strings
+    const isBusy = this.store.state.busy !== null
+    const counts = pages.isMatching ? null : pages.state.counts
+    const rows = counts ? rowsToImport(counts) : 0
+    const hint = counts && rows === 0 ? preview.nothingToImport : ''
+    return html`<div class="actions">
+      <button ?disabled=${isBusy} @click=${() => void this.store.goTo('reviewing')}>
+        ${common.back}
+      </button>
+      <span class="hint">${counts ? hint : preview.matching}</span>
+      <button
+        class="primary"
+        ?disabled=${isBusy || rows === 0}
+        @click=${() => (this.isAsking = true)}
+      >
+        ${counts ? preview.start(rows, format) : common.continue}
+      </button>
+    </div>`
+  }
+
+  #renderDialog(counts: PreviewCounts, links: PreviewPagesState['links']) {
+    const { strings, format } = this.texts
+    const { preview } = strings
+    const rows = rowsToImport(counts)
+    const isBusy = this.store.state.busy !== null
+    return html`<import-dialog
+      heading=${preview.confirmTitle(rows, format)}
+      ?open=${this.isAsking}
+      @import-dismiss=${() => (this.isAsking = false)}
+    >
+      <p class="muted">${preview.confirmText}</p>
+      <ul class="numbers">
+        ${COUNTS.filter((name) => counts[name] > 0).map(
+          (name) =>
+            html`<li class=${name}>
+              ${icon(ICONS[name])}<span
+                ><b>${format.number(counts[name])}</b> ${preview[name]}</span
+              >
+            </li>`,
+        )}
+        ${links
+          .filter(({ create }) => create > 0)
+          .map(
+            ({ create, label }) =>
+              html`<li class="create">
+                ${icon('link')}<span>${preview.confirmLinks(create, label, format)}</span>
+              </li>`,
+          )}
+      </ul>
+      <div slot="actions">
+        <button ?disabled=${isBusy} @click=${() => (this.isAsking = false)}>
+          ${preview.confirmNo}
+        </button>
+        <button class="primary" ?disabled=${isBusy} @click=${this.#onStart}>
+          ${preview.start(rows, format)}
+        </button>
+      </div>
+    </import-dialog>`
+  }
+
+  async #onStart(): Promise<void> {
+    await this.store.run.start()
+    this.isAsking = false
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'import-preview-step': ImportPreviewStep
+  }
+}

@@ -1,0 +1,93 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { PreviewCell, PreviewRow } from '../../server-kit/contract/shapes.ts'
+import type { MatchAction } from '../../server-kit/contract/stages.ts'
+import { icon, type IconName } from '../parts/icons.ts'
+import type { Texts } from '../strings/texts.ts'
+
+/** A mapped column as the preview shows it. */
+export interface PreviewColumn {
+  source: string
+  label: string
+}
+
+export const ACTION_ICONS: Record<MatchAction, IconName> = {
+  create: 'plus',
+  update: 'update',
+  skip: 'skip',
+  fail: 'alert',
+}
+
+/** One row as it will be written; in a narrow place a card of its filled cells. */
+export const previewRow = (row: PreviewRow, columns: readonly PreviewColumn[], texts: Texts) => {
+  const { preview } = texts.strings
+  const cells = new Map(row.cells.map((cell) => [cell.source, cell]))
+  return html`<tr role="row" part="row" class=${row.action}>
+      <th role="rowheader" scope="row">
+        <span class="action" title=${preview.actions[row.action]}
+          >${icon(ACTION_ICONS[row.action])}<span class="visually-hidden"
+            >${preview.actions[row.action]}, </span
+          >${preview.row(row.rowNumber, texts.format)}</span
+        >
+      </th>
+      ${columns.map(({ source, label }) => {
+        const cell = cells.get(source)
+        const isBlank = !cell || (cell.value === '' && !cell.before && !cell.withheld)
+        return html`<td role="cell" class=${isBlank ? 'blank' : ''} data-label=${label}>
+          ${cell ? cellContent(cell, texts) : nothing}
+        </td>`
+      })}
+    </tr>
+    ${row.reason ? reasonRow(row.reason, columns.length) : nothing}`
+}
+
+const reasonRow = (reason: string, columns: number) =>
+  html`<tr role="row" class="reason">
+    <td role="cell" colspan=${columns + 1}><span>${reason}</span></td>
+  </tr>`
+
+const cellContent = (cell: PreviewCell, texts: Texts): TemplateResult => {
+  if (cell.withheld) return withheldCell(cell, texts)
+  if (cell.link) return linkCell(cell.link, cell.value, texts)
+  if (cell.before !== undefined) return changedCell(cell, texts)
+  return text(cell.value)
+}
+
+const text = (value: string) =>
+  html`<span class="text" title=${value.length > 30 ? value : nothing}>${value}</span>`
+
+const withheldCell = ({ value }: PreviewCell, { strings }: Texts) =>
+  html`<span class="withheld"
+    >${value ? html`<s>${value}</s>` : nothing}<span class="badge warning"
+      >${strings.preview.leftOut}</span
+    ></span
+  >`
+
+const changedCell = ({ value, before }: PreviewCell, { strings }: Texts) => {
+  const old = before ?? ''
+  if (old === value || value === '') {
+    return html`<span class="same"
+      >${text(value || old)}<span class="visually-hidden">
+        (${strings.preview.unchanged})</span
+      ></span
+    >`
+  }
+  return html`<span class="change"
+    ><del>${old || strings.common.blank}</del> <span aria-hidden="true">→</span>
+    <ins>${value}</ins></span
+  >`
+}
+
+const linkCell = (link: NonNullable<PreviewCell['link']>, value: string, { strings }: Texts) => {
+  const name = link.name || value
+  if (name === '') return text('')
+  if (link.action === 'none') {
+    return html`<span class="withheld"
+      ><s>${name}</s><span class="badge">${strings.preview.linkActions.none}</span></span
+    >`
+  }
+  return html`<span class="link ${link.action}"
+    >${icon(link.action === 'link' ? 'link' : 'plus')}<span class="visually-hidden"
+      >${strings.preview.linkActions[link.action]} </span
+    >${text(name)}</span
+  >`
+}
