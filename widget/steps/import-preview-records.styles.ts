@@ -90,6 +90,7 @@ export const previewRecordsStyles = css`
   }
 
   .skip > td,
+  .skip .action,
   .same {
     color: var(--_text-muted);
   }

@@ -14,7 +14,7 @@ export const previewStepStyles = css`
 
   .counts {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(130px, 1fr));
     gap: var(--_space-2);
   }
 

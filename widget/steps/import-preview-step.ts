@@ -134,7 +134,7 @@ export class ImportPreviewStep extends StepElement {
         ?disabled=${isBusy || rows === 0}
         @click=${() => (this.isAsking = true)}
       >
-        ${counts ? preview.start(rows, format) : common.continue}
+        ${counts ? preview.start(rows, format) : strings.wizard.steps.import}
       </button>
     </div>`
   }
