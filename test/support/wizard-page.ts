@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 
+const START = /^Import [\d,]+ rows?$/
+
 /** The import page of the demo, as a user knows it: by labels and roles. */
 export class WizardPage {
   readonly page: Page
@@ -16,11 +18,16 @@ export class WizardPage {
     await this.page.getByRole('link', { name: 'Import', exact: true }).click()
   }
 
-  /** Chooses a file, waits until it is read, and goes on to the mapping. */
-  async upload(file: string) {
+  /** Chooses a file and waits until it is read. */
+  async choose(file: string) {
     const chooser = this.page.waitForEvent('filechooser')
     await this.page.getByRole('button', { name: 'Choose a file' }).click()
     await (await chooser).setFiles(file)
+    await this.page.getByRole('button', { name: 'Continue' }).waitFor()
+  }
+
+  async upload(file: string) {
+    await this.choose(file)
     await this.continueTo('Match the columns to your fields')
   }
 
@@ -41,10 +48,13 @@ export class WizardPage {
     await this.page.getByRole('option', { name: target }).first().click()
   }
 
-  /** Chooses a column of the review. */
+  /** Chooses a column of the review: from a list, or in a narrow place from a picker. */
   async review(column: string) {
-    const columns = this.page.getByRole('list', { name: 'Columns' })
-    await columns.getByRole('button', { name: column }).click()
+    const picker = this.page.getByRole('combobox', { name: 'Columns' })
+    const list = this.page.getByRole('list', { name: 'Columns' })
+    await picker.or(list).first().waitFor()
+    if (await picker.isVisible()) await picker.selectOption(column)
+    else await list.getByRole('button', { name: column }).click()
     await this.page.getByRole('button', { name: 'Needs review' }).waitFor()
   }
 
@@ -71,9 +81,18 @@ export class WizardPage {
 
   /** Presses Import, confirms, and waits for the end. */
   async start() {
-    await this.page.getByRole('button', { name: /^Import [\d,]+ rows?$/ }).click()
-    const dialog = this.page.getByRole('dialog')
-    await dialog.getByRole('button', { name: /^Import [\d,]+ rows?$/ }).click()
+    await this.askToStart()
+    await this.confirmStart()
+  }
+
+  async askToStart() {
+    await this.page.getByRole('button', { name: START }).click()
+    await this.page.getByRole('dialog').waitFor()
+  }
+
+  async confirmStart() {
+    // By its tag: what is in a slot counts as the tag's content, not as the dialog's.
+    await this.page.locator('import-dialog').getByRole('button', { name: START }).click()
     await this.page.getByRole('heading', { name: /^Done/ }).waitFor()
   }
 }
