@@ -93,13 +93,16 @@ class FormatWatch<F extends string> {
   see(value: string, rowNumber: number): void {
     if (!this.#detector) return
     this.#seen += 1
+    if (this.#seen === PATIENCE && !this.#detector.readings()) {
+      this.#detector = null
+      return
+    }
     if (DIGITS.test(value)) {
       // Digits alone are no date, and as a number all formats read them alike.
       if (this.#hasSeenDigits) return
       this.#hasSeenDigits = true
     }
     this.#detector.see(value, rowNumber)
-    if (this.#seen === PATIENCE && !this.#detector.readings()) this.#detector = null
   }
 
   readings(): FormatReading<F>[] | undefined {

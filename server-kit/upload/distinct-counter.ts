@@ -4,18 +4,17 @@ const MOST_EXACT = 10_000
 const EXACT_OF_ALL = 2_000_000
 const REGISTER_BITS = 11
 const REGISTERS = 2 ** REGISTER_BITS
+const FIRST_PRIME = 0x01000193
+const SECOND_PRIME = 0x5f356495
 const BIAS = 0.7213 / (1 + 1.079 / REGISTERS)
 
-/** Two 32-bit hashes of a text: FNV-1a with different multipliers, mixed. */
-function hashes(text: string): [number, number] {
-  let high = 0x811c9dc5
-  let low = 0x41c6ce57
+/** FNV-1a with a prime of choice: two of them make a hash that tells all texts of a file apart. */
+function hashOf(text: string, prime: number) {
+  let hash = 0x811c9dc5
   for (let place = 0; place < text.length; place++) {
-    const unit = text.charCodeAt(place)
-    high = Math.imul(high ^ unit, 0x01000193)
-    low = Math.imul(low ^ unit, 0x5f356495)
+    hash = Math.imul(hash ^ text.charCodeAt(place), prime)
   }
-  return [mixed(high), mixed(low ^ text.length)]
+  return mixed(hash ^ text.length)
 }
 
 function mixed(hash: number) {
@@ -40,10 +39,10 @@ export class DistinctCounter {
   }
 
   add(text: string): void {
-    const [high, low] = hashes(text)
+    const high = hashOf(text, FIRST_PRIME)
     if (this.#registers) return register(this.#registers, high)
     // 53 bits tell texts apart; keeping the texts would keep the pieces that they are cut from.
-    this.#seen?.add(high * 0x20_0000 + (low >>> 11))
+    this.#seen?.add(high * 0x20_0000 + (hashOf(text, SECOND_PRIME) >>> 11))
     if (this.#seen && this.#seen.size > this.#most) this.#estimate(this.#seen)
   }
 

@@ -121,6 +121,24 @@ export function rowStoreValidationSuite(stores: () => RowStores) {
       expect((await store.progress()).columns[0]?.status).toBe('done')
     })
 
+    it('takes decisions and changed rules meanwhile', async () => {
+      const lines = Array.from({ length: 40_000 }, (_, n) => `x${n},${n}`)
+      const store = await filled(`a,b\n${lines.join('\n')}\n`)
+      const rules = [ruleFor('a', 0, { type: 'number' }), ruleFor('b', 1, { type: 'number' })]
+      await store.setRules(rules)
+      const validating = store.validate(AbortSignal.timeout(60_000))
+      const last = { source: 'a', value: 'x39999' }
+      await store.decide({ ...last, action: 'correct', correction: '5' })
+      await store.setRules([rules[0]!, { ...rules[1]!, type: 'email' }])
+      await validating
+      expect((await store.progress()).columns).toMatchObject([
+        { source: 'a', status: 'done', distinct: 40_000, errors: 39_999, corrected: 1 },
+        { source: 'b', status: 'done', errors: 40_000 },
+      ])
+      const undone = await store.decide({ ...last, action: 'undo' })
+      expect(undone.error).toBe('Invalid number format. Expected: Point')
+    })
+
     it('leaves a column with a rule of the host open until the host is done', async () => {
       const store = await filled('code\na\nb\nc\n\n,\n')
       await store.setRules([ruleFor('code', 0, { hasHostRule: true })])

@@ -1,97 +1,20 @@
 import type { MatchAction } from '../../contract/stages.ts'
-import type { CellValue } from '../../values/cell-rule.ts'
-import { foldKey, keysOf } from '../../values/fold-key.ts'
-import type {
-  BuiltCell,
-  BuiltRow,
-  LinkKey,
-  MatchKey,
-  MatchPlan,
-  PreviewRowsQuery,
-} from '../row-store.ts'
-import type { MappedColumn, StoreFile } from './store-file.ts'
+import type { PreviewRowsQuery } from '../row-store.ts'
+import { buildCell, bySource, keysIn, linkKeys, matchPlanOf } from './built-cells.ts'
+import { packCells, targetsOf, type PackedRow, type PackedRows } from './packed-rows.ts'
+import type { StoreFile } from './store-file.ts'
 import { cellColumns } from './store-schema.ts'
 
-type PlannedKeys = MatchPlan['keys']
 type RowTuple = [number, MatchAction | null, string | null, string | null, ...string[]]
 
+/** Where the cells begin in it. */
 const MATCHED = 4
-const NO_PLAN: MatchPlan = { keys: [], links: [], required: [] }
-
-/** The plan of the latest matching pass. */
-export function matchPlanOf(store: StoreFile): MatchPlan {
-  const row = store.get<{ match_plan: string | null }>('SELECT match_plan FROM store')
-  return row?.match_plan ? JSON.parse(row.match_plan) : NO_PLAN
-}
-
-/** A cell with the decision on its value applied, typed; withheld when skipped or in error. */
-export function buildCell(store: StoreFile, column: MappedColumn, raw: string): BuiltCell {
-  const { source, target, entityLink } = column.rule
-  const decision = store.decisions.of(column.place, raw)
-  const text = decision?.correction ?? raw
-  const withheld: BuiltCell = {
-    source,
-    target,
-    entityLink,
-    withheld: true,
-    value: null,
-    mapped: text,
-  }
-  if (decision && (decision.isSkipped || decision.isRefused)) return withheld
-  const parsed = store.judge(column).parse(text)
-  if (!parsed.ok) return withheld
-  return { source, target, entityLink, withheld: false, value: parsed.value, mapped: parsed.mapped }
-}
-
-/** The keys of those cells that are neither blank nor withheld, in the plan's order. */
-export function keysIn(cells: ReadonlyMap<string, BuiltCell>, planned: PlannedKeys): MatchKey[] {
-  return planned.flatMap(({ source, field }) => {
-    const cell = cells.get(source)
-    const values = cell && !cell.withheld ? keysOf(cell.value) : []
-    return values.length > 0 ? [{ field, values }] : []
-  })
-}
-
-/** Per link the first key that decides it. */
-export function linkKeys(
-  cells: ReadonlyMap<string, BuiltCell>,
-  plan: MatchPlan,
-): Record<string, LinkKey> {
-  const found = plan.links.flatMap(({ link, keys }) => {
-    const key = firstLinkKey(cells, keys)
-    return key ? [[link, key] as const] : []
-  })
-  return Object.fromEntries(found)
-}
-
-function firstLinkKey(cells: ReadonlyMap<string, BuiltCell>, planned: PlannedKeys): LinkKey | null {
-  for (const { source, field } of planned) {
-    const cell = cells.get(source)
-    const texts = cell && !cell.withheld ? textsByKey(cell.value) : new Map<string, string>()
-    if (texts.size > 0) return { field, values: [...texts.keys()], texts: [...texts.values()] }
-  }
-  return null
-}
-
-/** Of several spellings of one key the first. */
-function textsByKey(value: CellValue): Map<string, string> {
-  const items = Array.isArray(value) ? value : value === null ? [] : [String(value)]
-  const texts = new Map<string, string>()
-  for (const item of items) {
-    const key = foldKey(item)
-    if (key !== '' && !texts.has(key)) texts.set(key, item.trim())
-  }
-  return texts
-}
-
-export const bySource = (cells: readonly BuiltCell[]) =>
-  new Map(cells.map((cell) => [cell.source, cell]))
 
 const selected = (store: StoreFile) =>
   `SELECT row_number, match_action, matched_id, match_reason,
      ${cellColumns(store.columns().length).join(', ')} FROM import_rows`
 
-function buildRows(store: StoreFile, tuples: RowTuple[]): BuiltRow[] {
+function buildRows(store: StoreFile, tuples: RowTuple[]): PackedRow[] {
   const plan = matchPlanOf(store)
   const mapped = store.mappedColumns()
   return tuples.map((tuple) => {
@@ -100,6 +23,7 @@ function buildRows(store: StoreFile, tuples: RowTuple[]): BuiltRow[] {
       buildCell(store, column, String(tuple[MATCHED + column.place])),
     )
     const found = bySource(cells)
+    const { withheld, values, mapped: texts } = packCells(cells)
     return {
       rowNumber,
       action: action ?? 'create',
@@ -107,20 +31,27 @@ function buildRows(store: StoreFile, tuples: RowTuple[]): BuiltRow[] {
       reason,
       key: keysIn(found, plan.keys)[0] ?? null,
       links: linkKeys(found, plan),
-      cells,
+      withheld,
+      values,
+      mapped: texts,
       raw,
     }
   })
 }
 
+const packed = (store: StoreFile, tuples: RowTuple[]): PackedRows => ({
+  targets: targetsOf(store.mappedColumns().map(({ rule }) => rule)),
+  rows: buildRows(store, tuples),
+})
+
 /** See `RowStore.batch`. */
-export function nextBatch(store: StoreFile, afterRow: number, limit: number): BuiltRow[] {
+export function nextBatch(store: StoreFile, afterRow: number, limit: number): PackedRows {
   const tuples = store.tuples<RowTuple>(
     `${selected(store)} WHERE row_number > ? ORDER BY row_number LIMIT ?`,
     afterRow,
     limit,
   )
-  return buildRows(store, tuples)
+  return packed(store, tuples)
 }
 
 const conditionOf = (action: PreviewRowsQuery['action']) => {
@@ -140,5 +71,5 @@ export function previewRows(store: StoreFile, { action, offset, limit }: Preview
         action,
       })?.count ?? 0)
     : store.totalRows
-  return { rows: buildRows(store, tuples), total }
+  return { packed: packed(store, tuples), total }
 }

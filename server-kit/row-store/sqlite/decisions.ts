@@ -28,6 +28,12 @@ const DECIDED = `
     WHERE place = @place AND host_error IS NOT NULL AND skipped = 0 AND correction IS NULL
   LIMIT ${MOST_REMEMBERED + 1}`
 
+const WITHHELD = `
+  SELECT value FROM column_values WHERE place = @place AND skipped = 1
+  UNION ALL SELECT value FROM column_values
+    WHERE place = @place AND skipped = 0 AND effective_error IS NOT NULL
+  LIMIT ${MOST_REMEMBERED + 1}`
+
 const decisionOf = ({ correction, is_refused, skipped }: DecisionRow): ValueDecision => ({
   correction,
   isRefused: is_refused === 1,
@@ -38,6 +44,7 @@ const decisionOf = ({ correction, is_refused, skipped }: DecisionRow): ValueDeci
 export class Decisions {
   readonly #store: StoreFile
   readonly #known = new Map<number, Map<string, ValueDecision> | null>()
+  readonly #withheld = new Map<number, Set<string> | null>()
 
   constructor(store: StoreFile) {
     this.#store = store
@@ -55,9 +62,20 @@ export class Decisions {
     return row && decisionOf(row)
   }
 
-  /** Called after every write of a decision or a host's verdict. */
+  /** Whether a cell of a judged column is withheld; undefined: too many are, ask the value itself. */
+  isWithheld(place: number, value: string): boolean | undefined {
+    const known = this.#withheld.get(place)
+    if (known !== undefined) return known?.has(value)
+    const rows = this.#store.all<{ value: string }>(WITHHELD, { place })
+    const withheld = rows.length > MOST_REMEMBERED ? null : new Set(rows.map(({ value }) => value))
+    this.#withheld.set(place, withheld)
+    return withheld?.has(value)
+  }
+
+  /** Called after every write of a decision or a verdict. */
   forget(place: number): void {
     this.#known.delete(place)
+    this.#withheld.delete(place)
   }
 
   #ofColumn(place: number) {

@@ -1,7 +1,7 @@
 import type { LinkItem, LinkSummary, PreviewCounts } from '../../contract/index.ts'
 import type { BuiltCell, MatchPlan, MatchResults, RowToMatch } from '../row-store.ts'
-import { buildCell, bySource, keysIn, linkKeys, matchPlanOf } from './built-rows.ts'
-import type { StoreFile } from './store-file.ts'
+import { buildCell, bySource, keysIn, linkKeys, matchPlanOf } from './built-cells.ts'
+import type { MappedColumn, StoreFile } from './store-file.ts'
 import { cellColumn } from './store-schema.ts'
 
 /** See `RowStore.beginMatching`. Earlier results stay in the rows until this pass comes by. */
@@ -26,6 +26,7 @@ interface RowsToMatchQuery {
 export function rowsToMatch(store: StoreFile, { afterRow, limit }: RowsToMatchQuery): RowToMatch[] {
   const plan = matchPlanOf(store)
   const mapped = store.mappedColumns()
+  const planned = plannedSources(plan)
   const cells = mapped.map(({ place }) => `, ${cellColumn(place)}`).join('')
   const tuples = store.tuples<[number, ...string[]]>(
     `SELECT row_number${cells} FROM import_rows WHERE row_number > ?
@@ -34,13 +35,27 @@ export function rowsToMatch(store: StoreFile, { afterRow, limit }: RowsToMatchQu
     limit,
   )
   return tuples.map(([rowNumber, ...raw]) => {
-    const built = mapped.map((column, at) => buildCell(store, column, raw[at] ?? ''))
-    return { rowNumber, ...keysOfRow(built, plan) }
+    const built: BuiltCell[] = []
+    let hasWithheld = false
+    mapped.forEach((column, at) => {
+      const text = raw[at] ?? ''
+      if (planned.has(column.source)) built.push(buildCell(store, column, text))
+      else hasWithheld ||= isWithheld(store, column, text)
+    })
+    hasWithheld ||= built.some(({ withheld }) => withheld)
+    return { rowNumber, ...keysOfRow(bySource(built), plan), hasWithheld }
   })
 }
 
-function keysOfRow(built: BuiltCell[], plan: MatchPlan): Omit<RowToMatch, 'rowNumber'> {
-  const cells = bySource(built)
+const plannedSources = ({ keys, links, required }: MatchPlan) =>
+  new Set([...keys, ...links.flatMap((link) => link.keys), ...required].map(({ source }) => source))
+
+// Typing the cells that decide nothing would be most of the work.
+const isWithheld = (store: StoreFile, column: MappedColumn, raw: string) =>
+  (column.isJudged ? store.decisions.isWithheld(column.place, raw) : undefined) ??
+  buildCell(store, column, raw).withheld
+
+function keysOfRow(cells: ReadonlyMap<string, BuiltCell>, plan: MatchPlan) {
   const allKeys = keysIn(cells, plan.keys)
   const missing = plan.required.find(({ source }) => {
     const cell = cells.get(source)
@@ -51,7 +66,6 @@ function keysOfRow(built: BuiltCell[], plan: MatchPlan): Omit<RowToMatch, 'rowNu
     allKeys,
     links: linkKeys(cells, plan),
     missing: missing?.message ?? null,
-    hasWithheld: built.some(({ withheld }) => withheld),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RowStore } from '../row-store.ts'
+import { unpackRows } from './packed-rows.ts'
 import type { CallArgs, CallName, RowThreads } from './row-threads.ts'
 
 /** The store of one import, whose calls are answered by its thread. */
@@ -27,8 +28,11 @@ export function sqliteRowStore(threads: RowThreads, importId: string): RowStore 
     previewCounts: () => call('previewCounts'),
     linkSummary: () => call('linkSummary'),
     linkItems: (query) => call('linkItems', query),
-    previewRows: (query) => call('previewRows', query),
-    batch: (afterRow, limit) => call('batch', afterRow, limit),
+    previewRows: async (query) => {
+      const { packed, total } = await call('previewRows', query)
+      return { rows: unpackRows(packed), total }
+    },
+    batch: async (afterRow, limit) => unpackRows(await call('batch', afterRow, limit)),
     markProcessed: (toRow) => call('markProcessed', toRow),
   }
 }

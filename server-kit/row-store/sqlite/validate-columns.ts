@@ -48,6 +48,7 @@ function end(store: StoreFile, columns: MappedColumn[]) {
         place,
       )
       store.progress.set(place, 1)
+      store.decisions.forget(place)
     }
   })
   store.forgetColumns()
