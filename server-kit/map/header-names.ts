@@ -28,19 +28,18 @@ export const fieldTargets = ({ fields }: Entity): Target[] =>
   }))
 
 /**
- * Each link by each of its matchable fields: by both names (`Company domain`, `company_id`), and by the
- * link's name alone for the one of highest priority, unless another one has that name as a guess.
+ * Each link by each of its matchable fields: by both names (`Company domain`, `company_id`) and its own
+ * guesses; by the link's name alone the one of highest priority, unless another one guesses it.
  */
 export const linkTargets = ({ entityLinks }: Entity): Target[] =>
   entityLinks.flatMap((link) => {
-    const own = [link.key, link.label, ...(link.guesses ?? [])]
+    const own = folded([link.key, link.label, ...(link.guesses ?? [])])
+    const guessed = new Set(link.matchableFields.flatMap(({ guesses }) => folded(guesses ?? [])))
     const first = highest(link)
-    const claimed = folded(link.matchableFields.flatMap(({ guesses }) => guesses ?? []))
-    const unclaimed = own.filter((name) => !claimed.includes(foldHeader(name)))
     return link.matchableFields.map((matchable) => {
       const parts = [matchable.field, matchable.label]
       const both = own.flatMap((name) => parts.map((part) => `${name} ${part}`))
-      const alone = matchable.field === first ? unclaimed : []
+      const alone = matchable.field === first ? own.filter((name) => !guessed.has(name)) : []
       return {
         target: matchable.field,
         entityLink: link.key,

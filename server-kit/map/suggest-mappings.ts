@@ -15,7 +15,7 @@ export interface Suggesting {
 }
 
 /** Near misses below this are no help to anybody. */
-const LEAST_SIMILAR = 0.55
+const LEAST_SIMILAR = 0.6
 /** A type that few other columns have is a good guess; a number can be anything. */
 const TYPE_CONFIDENCE: Partial<Record<FieldType, number>> = {
   email: 0.85,
@@ -42,7 +42,8 @@ export function suggestMappings({
   suggestByName(board, links)
   suggestSimilar(board, [...fields, ...links], APPLIED_CONFIDENCE)
   suggestByType(board, fields)
-  suggestSimilar(board, [...fields, ...links], LEAST_SIMILAR)
+  // Not links: each has a “… name”, which half of all headers are a little like.
+  suggestSimilar(board, fields, LEAST_SIMILAR)
   return board.suggestions
 }
 
