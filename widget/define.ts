@@ -11,7 +11,6 @@ import { ImportLeave } from './parts/import-leave.ts'
 import { ImportNotice } from './parts/import-notice.ts'
 import { ImportPager } from './parts/import-pager.ts'
 import { ImportResultBar } from './parts/import-result-bar.ts'
-import { ImportSlideOver } from './parts/import-slide-over.ts'
 import { ImportStatusBadge } from './parts/import-status-badge.ts'
 import { ImportStepper } from './parts/import-stepper.ts'
 import { ImportFileCard } from './steps/import-file-card.ts'
@@ -26,7 +25,6 @@ defineElements({
   'import-entity-choice': ImportEntityChoice,
   'import-result-bar': ImportResultBar,
   'import-status-badge': ImportStatusBadge,
-  'import-slide-over': ImportSlideOver,
   'import-details': ImportDetails,
   'import-history-filters': ImportHistoryFilters,
   'import-history-panel': ImportHistoryPanel,

@@ -1,10 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
-import { property } from 'lit/decorators.js'
+import { property, query } from 'lit/decorators.js'
 import type { Entity, ImportView } from '../../server-kit/contract/shapes.ts'
 import { DRAFT_STATUSES } from '../../server-kit/contract/stages.ts'
 import type { ImportClientError } from '../import-client-error.ts'
 import type { Texts } from '../strings/texts.ts'
 import { controls } from '../styles/controls.ts'
+import { icon } from './icons.ts'
+import { historyPanelStyles } from './import-history-panel.styles.ts'
 
 export type HistoryCommand = 'resume' | 'fail' | 'discard' | 'continue'
 
@@ -20,14 +22,16 @@ export class ImportCommandEvent extends Event {
 }
 
 /**
- * The details of one import of the history in a slide-over, with what can be done about it.
+ * The details of one import of the history in a slide-over, with what can be done about it: a modal
+ * dialog at the end edge of the page, which takes the focus, keeps it, and gives it back.
  *
  * @summary An opened import of the history.
  * @fires import-command - Resume, mark as failed, continue or discard.
  * @fires import-close - The user closed it.
+ * @csspart dialog - The dialog.
  */
 export class ImportHistoryPanel extends LitElement {
-  static override styles = controls
+  static override styles = [...controls, historyPanelStyles]
 
   @property({ attribute: false }) texts!: Texts
   @property({ attribute: false }) record!: ImportView
@@ -36,31 +40,62 @@ export class ImportHistoryPanel extends LitElement {
   /** A command is under way. */
   @property({ type: Boolean }) busy = false
 
+  @query('dialog') private dialog!: HTMLDialogElement
+
+  override firstUpdated(): void {
+    this.dialog.showModal()
+  }
+
+  override disconnectedCallback(): void {
+    this.dialog.close()
+    super.disconnectedCallback()
+  }
+
   override render() {
     const { record, texts } = this
     const actions = this.#renderActions()
-    return html`<import-slide-over
-      .texts=${texts}
-      heading=${record.fileName}
-      ?has-actions=${actions !== nothing}
-      @import-close=${() => this.dispatchEvent(new Event('import-close'))}
+    return html`<dialog
+      part="dialog"
+      aria-labelledby="title"
+      @close=${this.#onClose}
+      @pointerdown=${this.#onPress}
     >
-      <import-status-badge
-        slot="badge"
-        .texts=${texts}
-        .status=${record.status}
-        .stalled=${record.stalled}
-      ></import-status-badge>
-      ${
-        this.error
-          ? html`<import-notice tone="danger" role="alert"
-              >${texts.error(this.error)}</import-notice
-            >`
-          : nothing
-      }
-      <import-details .texts=${texts} .record=${record} .entity=${this.entity}></import-details>
-      <div slot="actions">${actions}</div>
-    </import-slide-over>`
+      <header>
+        <h2 id="title" tabindex="-1" autofocus>${record.fileName}</h2>
+        <import-status-badge
+          .texts=${texts}
+          .status=${record.status}
+          .stalled=${record.stalled}
+        ></import-status-badge>
+        <button
+          class="ghost quiet icon"
+          aria-label=${texts.strings.common.close}
+          @click=${() => this.dialog.close()}
+        >
+          ${icon('cross')}
+        </button>
+      </header>
+      <div class="body">
+        ${
+          this.error
+            ? html`<import-notice tone="danger" role="alert"
+                >${texts.error(this.error)}</import-notice
+              >`
+            : nothing
+        }
+        <import-details .texts=${texts} .record=${record} .entity=${this.entity}></import-details>
+      </div>
+      ${actions === nothing ? nothing : html`<footer>${actions}</footer>`}
+    </dialog>`
+  }
+
+  #onClose(): void {
+    if (this.isConnected) this.dispatchEvent(new Event('import-close'))
+  }
+
+  /** A press beside the dialog, on its backdrop. */
+  #onPress(event: Event): void {
+    if (event.target === this.dialog) this.dialog.close()
   }
 
   #renderActions() {

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import { property, state } from 'lit/decorators.js'
+import { property, query } from 'lit/decorators.js'
 import type { ImportView } from '../../server-kit/contract/shapes.ts'
 import { icon } from '../parts/icons.ts'
 import { PollController } from '../poll-controller.ts'
@@ -21,7 +21,7 @@ export class ImportExecuteStep extends StepElement {
 
   /** Where the history is shown; null: nowhere that may be linked to. */
   @property({ attribute: false }) historyUrl: string | null = null
-  @state() private isAsking = false
+  @query('dialog') private dialog!: HTMLDialogElement | null
   #samples: PaceSample[] = []
   /** When it was seen to start; null when it had started before. */
   #startedAt: number | null = null
@@ -174,7 +174,9 @@ export class ImportExecuteStep extends StepElement {
     const isBusy = busy !== null
     if (status === 'importing' && !stalled) {
       return html`<div class="actions">
-        <button ?disabled=${isBusy} @click=${() => (this.isAsking = true)}>${common.cancel}</button>
+        <button ?disabled=${isBusy} @click=${() => this.dialog?.showModal()}>
+          ${common.cancel}
+        </button>
       </div>`
     }
     const canResume = stalled || status === 'failed'
@@ -205,26 +207,23 @@ export class ImportExecuteStep extends StepElement {
     const { strings, format } = this.texts
     const { execute } = strings
     const isBusy = this.store.state.busy !== null
-    return html`<import-dialog
-      heading=${execute.cancelTitle}
-      ?open=${this.isAsking}
-      @import-dismiss=${() => (this.isAsking = false)}
-    >
+    return html`<dialog aria-labelledby="ask">
+      <h3 id="ask">${execute.cancelTitle}</h3>
       <p>${execute.cancelText(processedRows, format)}</p>
-      <div slot="actions">
+      <div class="dialog-actions">
         <button class="danger" ?disabled=${isBusy} @click=${this.#onCancel}>
           ${execute.cancelYes}
         </button>
-        <button class="primary" ?disabled=${isBusy} @click=${() => (this.isAsking = false)}>
+        <button class="primary" ?disabled=${isBusy} @click=${() => this.dialog?.close()}>
           ${execute.cancelNo}
         </button>
       </div>
-    </import-dialog>`
+    </dialog>`
   }
 
   async #onCancel(): Promise<void> {
     await this.store.run.cancel()
-    this.isAsking = false
+    this.dialog?.close()
     await this.focusHeading()
   }
 

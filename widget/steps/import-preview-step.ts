@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import { state } from 'lit/decorators.js'
+import { query } from 'lit/decorators.js'
 import type { PreviewCounts } from '../../server-kit/contract/shapes.ts'
 import { icon, type IconName } from '../parts/icons.ts'
 import { PollController } from '../poll-controller.ts'
@@ -25,7 +25,7 @@ const ICONS: Record<(typeof COUNTS)[number], IconName> = { ...ACTION_ICONS, with
 export class ImportPreviewStep extends StepElement {
   static override styles = [...controls, previewStepStyles]
 
-  @state() private isAsking = false
+  @query('dialog') private dialog!: HTMLDialogElement | null
   #pages: PreviewPages | null = null
 
   protected readonly followingPages = new StoreController(this, () => this.#pages ?? undefined)
@@ -132,7 +132,7 @@ export class ImportPreviewStep extends StepElement {
       <button
         class="primary"
         ?disabled=${isBusy || rows === 0}
-        @click=${() => (this.isAsking = true)}
+        @click=${() => this.dialog?.showModal()}
       >
         ${counts ? preview.start(rows, format) : strings.wizard.steps.import}
       </button>
@@ -144,11 +144,8 @@ export class ImportPreviewStep extends StepElement {
     const { preview } = strings
     const rows = rowsToImport(counts)
     const isBusy = this.store.state.busy !== null
-    return html`<import-dialog
-      heading=${preview.confirmTitle(rows, format)}
-      ?open=${this.isAsking}
-      @import-dismiss=${() => (this.isAsking = false)}
-    >
+    return html`<dialog aria-labelledby="ask">
+      <h3 id="ask">${preview.confirmTitle(rows, format)}</h3>
       <p class="muted">${preview.confirmText}</p>
       <ul class="numbers">
         ${COUNTS.filter((name) => counts[name] > 0).map(
@@ -168,20 +165,20 @@ export class ImportPreviewStep extends StepElement {
               </li>`,
           )}
       </ul>
-      <div slot="actions">
-        <button ?disabled=${isBusy} @click=${() => (this.isAsking = false)}>
+      <div class="dialog-actions">
+        <button ?disabled=${isBusy} @click=${() => this.dialog?.close()}>
           ${preview.confirmNo}
         </button>
         <button class="primary" ?disabled=${isBusy} @click=${this.#onStart}>
           ${preview.start(rows, format)}
         </button>
       </div>
-    </import-dialog>`
+    </dialog>`
   }
 
   async #onStart(): Promise<void> {
     await this.store.run.start()
-    this.isAsking = false
+    this.dialog?.close()
   }
 }
 

@@ -107,22 +107,14 @@ export class ImportReviewStep extends StepElement {
   }
 
   #renderActions(pages: ValuePages) {
-    const { strings, format } = this.texts
-    const { review, common } = strings
+    const { common } = this.texts.strings
     const { busy } = this.store.state
-    const left = leftOutValues(pages.columns)
-    const { isValidating } = pages
-    const hint = isValidating
-      ? review.stillChecking
-      : left > 0
-        ? review.willBeLeftOut(left, format)
-        : review.clean
-    const isWaiting = isValidating || pages.state.saving.size > 0
+    const isWaiting = pages.isValidating || pages.state.saving.size > 0
     return html`<div class="actions">
       <button ?disabled=${busy !== null} @click=${() => void this.store.goTo('mapping')}>
         ${common.back}
       </button>
-      <span class="hint" id="hint">${hint}</span>
+      <span class="hint" id="hint">${this.#hintOf(pages)}</span>
       <button
         class="primary"
         aria-describedby="hint"
@@ -132,6 +124,16 @@ export class ImportReviewStep extends StepElement {
         ${common.continue}
       </button>
     </div>`
+  }
+
+  #hintOf(pages: ValuePages): string {
+    const { strings, format } = this.texts
+    const { review } = strings
+    const left = leftOutValues(pages.columns)
+    const skipped = pages.columns.reduce((all, column) => all + column.skipped, 0)
+    if (pages.isValidating) return review.stillChecking
+    if (left > 0) return review.willBeLeftOut(left, format)
+    return skipped > 0 ? review.skippedLeftOut(skipped, format) : review.clean
   }
 
   get #mappings(): readonly ColumnMapping[] {

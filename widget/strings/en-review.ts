@@ -70,5 +70,10 @@ export const reviewEn = {
       one: '# value still has an error. It will be left out; its rows are imported.',
       other: '# values still have errors. They will be left out; their rows are imported.',
     }),
+  skippedLeftOut: (count: number, format: Format) =>
+    format.plural(count, {
+      one: '# skipped value will be left out; its rows are imported.',
+      other: '# skipped values will be left out; their rows are imported.',
+    }),
   stillChecking: 'You can go on once all columns are checked.',
 }
