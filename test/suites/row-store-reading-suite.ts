@@ -191,6 +191,33 @@ export function rowStoreReadingSuite(stores: () => RowStores) {
       expect(await stores().open(id).page({ offset: 0, limit: 5 })).toEqual(before)
     })
 
+    it('is done by one at a time', async () => {
+      const id = newUlid()
+      await stores().ingest(id, bodyOf(file), { limits: LIMITS })
+      const again = () =>
+        stores()
+          .reread(id, { delimiter: ';', headerRow: 2, limits: LIMITS })
+          .then(
+            () => 'read',
+            (error) => error.code,
+          )
+      const outcomes = await Promise.all([again(), again(), again()])
+      expect(outcomes.toSorted()).toEqual(['read', 'wrong_stage', 'wrong_stage'])
+      expect((await stores().open(id).page({ offset: 0, limit: 5 })).total).toBe(1)
+    })
+
+    it('never replaces the rows of a mapping that was saved meanwhile', async () => {
+      const id = newUlid()
+      await stores().ingest(id, bodyOf(`a,b\n${'1,2\n'.repeat(300_000)}`), { limits: LIMITS })
+      const rereading = stores()
+        .reread(id, { delimiter: ';', limits: LIMITS })
+        .catch((error) => error)
+      const store = stores().open(id)
+      await store.setRules([ruleFor('a', 0)])
+      expect(await rereading).toMatchObject({ code: 'wrong_stage' })
+      expect(await store.rules()).toHaveLength(1)
+    })
+
     it('is over once the rules are set', async () => {
       const id = newUlid()
       await stores().ingest(id, bodyOf('a,b\n1,2\n'), { limits: LIMITS })

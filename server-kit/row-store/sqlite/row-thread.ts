@@ -16,6 +16,7 @@ import { nextTurn, readKept, UploadReading } from './upload-reading.ts'
 const settings: ThreadSettings = workerData
 const stores = new OpenStores(settings.mostOpen)
 const readings = new Map<string, UploadReading>()
+const rereading = new Set<string>()
 const cancelled = new Set<number>()
 
 type StoreCall = (store: StoreFile, ...args: never[]) => unknown
@@ -25,6 +26,16 @@ interface Request {
   name: string
   importId: string
   args: never[]
+}
+
+const notKept = () =>
+  new ImportError('wrong_stage', 'The file is not kept any more. Please upload it again.')
+
+function swapStores(importId: string, folder: string) {
+  stores.close(importId)
+  // What a killed process left in the log belongs to the file that goes.
+  for (const log of ['-wal', '-shm']) rmSync(`${storePath(folder)}${log}`, { force: true })
+  renameSync(nextStorePath(folder), storePath(folder))
 }
 
 /** Calls that are about the files of an import rather than its open store. */
@@ -46,13 +57,23 @@ const FILE_CALLS = {
   async reread(importId: string, options: FileOptions): Promise<Reading> {
     const folder = storeFolder(settings.storageDir, importId)
     if (!existsSync(storePath(folder))) throw rowsExpired()
-    if (!existsSync(keptUpload(folder))) {
-      throw new ImportError('wrong_stage', 'The file is not kept any more. Please upload it again.')
+    if (!existsSync(keptUpload(folder))) throw notKept()
+    if (rereading.has(importId)) {
+      throw new ImportError('wrong_stage', 'The file is being read already. Wait a moment.')
     }
-    const reading = await readKept(folder, options)
-    stores.close(importId)
-    renameSync(nextStorePath(folder), storePath(folder))
-    return reading
+    rereading.add(importId)
+    try {
+      const reading = await readKept(folder, options)
+      // The mapping may have been saved meanwhile: it is about the earlier reading.
+      if (!existsSync(keptUpload(folder))) throw notKept()
+      swapStores(importId, folder)
+      return reading
+    } catch (error) {
+      throw existsSync(folder) ? error : rowsExpired()
+    } finally {
+      rereading.delete(importId)
+      rmSync(nextStorePath(folder), { force: true })
+    }
   },
 
   destroy(importId: string): void {

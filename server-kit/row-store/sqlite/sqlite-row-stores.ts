@@ -6,7 +6,7 @@ import { brokenOff } from '../../upload/read-refusals.ts'
 import type { Reading, ReadOptions, RowStores } from '../row-store.ts'
 import { RowThreads } from './row-threads.ts'
 import { sqliteRowStore } from './sqlite-row-store.ts'
-import { storeFolder, storePath } from './store-paths.ts'
+import { isStoreName, storeFolder, storePath } from './store-paths.ts'
 
 export interface SqliteRowStoresOptions {
   /** Each import has a folder of its own here. */
@@ -118,8 +118,9 @@ async function* abortable(
 }
 
 async function listStores(root: string) {
-  const names = await readdir(root).catch(() => [])
-  const found = await Promise.all(names.map((importId) => storeAge(root, importId)))
+  const entries = await readdir(root, { withFileTypes: true }).catch(() => [])
+  const folders = entries.filter((entry) => entry.isDirectory() && isStoreName(entry.name))
+  const found = await Promise.all(folders.map(({ name }) => storeAge(root, name)))
   return found.filter((store) => store !== null)
 }
 

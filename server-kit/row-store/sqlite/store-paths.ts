@@ -3,9 +3,11 @@ import { ImportError } from '../../errors.ts'
 
 const SAFE_ID = /^[\w-]{1,64}$/
 
+export const isStoreName = (name: string) => SAFE_ID.test(name)
+
 /** The folder of one import; an id that could lead elsewhere has none. */
 export function storeFolder(storageDir: string, importId: string): string {
-  if (SAFE_ID.test(importId)) return join(storageDir, importId)
+  if (isStoreName(importId)) return join(storageDir, importId)
   throw new ImportError('import_not_found', 'There is no such import.')
 }
 

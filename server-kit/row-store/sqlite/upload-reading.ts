@@ -59,7 +59,7 @@ function finish(reader: FileReader, loader: RowLoader, fileSize: number): Readin
   return reading
 }
 
-/** Reads the kept upload into a second file beside the first; nothing stays of it when it is refused. */
+/** Reads the kept upload into a second file beside the first. */
 export async function readKept(folder: string, options: FileOptions): Promise<Reading> {
   const path = nextStorePath(folder)
   rmSync(path, { force: true })
@@ -76,7 +76,6 @@ export async function readKept(folder: string, options: FileOptions): Promise<Re
     return finish(reader, loader, size)
   } catch (error) {
     loader.close()
-    rmSync(path, { force: true })
     throw error
   }
 }
