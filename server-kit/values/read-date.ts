@@ -62,7 +62,7 @@ const SPACES = /\s+/g
 /** Longer than any date with its time: a cheap way past cells of prose. */
 const LONGEST = 60
 
-export const daysInMonth = (year: number, month: number) => {
+const daysInMonth = (year: number, month: number) => {
   if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
 }

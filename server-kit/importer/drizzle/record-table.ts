@@ -25,7 +25,7 @@ export interface LinkTable {
 }
 
 /** A link's ids: in a column of the record, or in rows of their own. */
-export type LinkStorage = { column: Column; multiple: boolean } | { rows: LinkTable }
+type LinkStorage = { column: Column; multiple: boolean } | { rows: LinkTable }
 
 /** What `drizzleImporter` knows about a host's table. */
 export interface RecordTable {
