@@ -39,6 +39,12 @@ export const initialTargets = (
 export const isSure = ({ suggestion }: Column): boolean =>
   suggestion !== null && (suggestion.reason !== 'similar' || suggestion.confidence >= SURE)
 
+/** True when the column still goes where only its values, or a name like it, suggest. */
+export const isGuess = ({ suggestion }: Column, mapping: ColumnMapping | null): boolean => {
+  if (!suggestion || !mapping || targetKey(suggestion) !== targetKey(mapping)) return false
+  return suggestion.reason === 'type' || suggestion.reason === 'similar'
+}
+
 /** A column's mapping to a target, with whatever format its values prove. */
 export const toMapping = (
   column: Column,

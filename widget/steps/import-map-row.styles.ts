@@ -86,6 +86,10 @@ export const mapRowStyles = css`
     font-size: var(--_text-meta);
   }
 
+  .reason.guess {
+    color: var(--_warning);
+  }
+
   .mark {
     padding-block-start: 10px;
     color: var(--_success);
@@ -146,6 +150,10 @@ export const mapRowStyles = css`
       grid-column: 1 / -1;
       grid-row: 3;
       margin-block-start: var(--_space-1);
+    }
+
+    .reason.guess {
+      color: var(--_warning);
     }
 
     .mark {

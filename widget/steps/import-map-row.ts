@@ -2,7 +2,7 @@ import { html, LitElement, nothing, svg } from 'lit'
 import { property } from 'lit/decorators.js'
 import type { Column, ColumnMapping, Entity } from '../../server-kit/contract/shapes.ts'
 import type { DateFormat, NumberFormat } from '../../server-kit/contract/stages.ts'
-import { formatChoice, isSure, targetKey, type FormatChoice } from '../mapping-draft.ts'
+import { formatChoice, isGuess, isSure, targetKey, type FormatChoice } from '../mapping-draft.ts'
 import { icon } from '../parts/icons.ts'
 import type { ImportTargetEvent } from '../parts/import-target-select.ts'
 import { NOT_IMPORTED, type TargetOption } from '../parts/target-options.ts'
@@ -39,7 +39,7 @@ export class ImportMapRow extends LitElement {
       <div class="profile">
         ${this.#renderMeasure()}
         <div class="samples muted" dir="auto">
-          ${samples.length > 0 ? [...new Set(samples)].join(', ') : map.noValues}
+          ${samples.length > 0 ? [...new Set(samples)].join(' · ') : map.noValues}
         </div>
       </div>
       <div class="target">
@@ -79,7 +79,8 @@ export class ImportMapRow extends LitElement {
     if (!suggestion) return nothing
     const key = targetKey(suggestion)
     if (this.mapping && targetKey(this.mapping) === key) {
-      return html`<div class="reason meta">${map.reasons[suggestion.reason]}</div>`
+      const tone = isGuess(this.column, this.mapping) ? 'guess' : ''
+      return html`<div class="reason meta ${tone}">${map.reasons[suggestion.reason]}</div>`
     }
     const option = this.options.find((option) => option.key === key)
     if (this.mapping || isSure(this.column) || !option || option.isTaken) return nothing
@@ -135,9 +136,11 @@ export class ImportMapRow extends LitElement {
     const { map } = this.texts.strings
     if (!this.mapping) return html`<span></span>`
     const isOpen = choice?.isOpen === true && choice.chosen === null
-    return html`<span class="mark ${isOpen ? 'open' : ''}">
-      ${icon(isOpen ? 'question' : 'check')}
-      <span class="visually-hidden">${isOpen ? map.isOpen : map.isMapped}</span>
+    const isUnsure = isOpen || isGuess(this.column, this.mapping)
+    const text = isOpen ? map.isOpen : isUnsure ? map.isGuess : map.isMapped
+    return html`<span class="mark ${isUnsure ? 'open' : ''}">
+      ${icon(isUnsure ? 'question' : 'check')}
+      <span class="visually-hidden">${text}</span>
     </span>`
   }
 

@@ -54,9 +54,12 @@ export const mapStepStyles = css`
     /* Otherwise the focus ring is cut off at the edge of the contained row. */
     margin-inline: calc(-1 * var(--_space-1));
     padding-inline: var(--_space-1);
-    border-block-end: 1px solid var(--_hairline);
     content-visibility: auto;
     contain-intrinsic-block-size: auto 76px;
+  }
+
+  import-map-row {
+    border-block-end: 1px solid var(--_hairline);
   }
 
   .empty {

@@ -21,6 +21,10 @@ export const uploadStepStyles = css`
       background-color var(--_motion);
   }
 
+  .drop p {
+    text-wrap: balance;
+  }
+
   .drop.over {
     border-color: var(--_accent);
     border-style: solid;

@@ -8,6 +8,7 @@ export const mapEn = {
   requiredFields: 'Required',
   isMapped: 'mapped',
   isOpen: 'choose a format',
+  isGuess: 'guessed, please check',
   isMissing: 'not mapped yet',
   unmappedOnly: 'Show unmapped only',
   reset: 'Reset',
@@ -35,8 +36,8 @@ export const mapEn = {
   reasons: {
     remembered: 'As last time',
     name: 'By its name',
-    similar: 'Similar name',
-    type: 'By its values',
+    similar: 'Guessed by a similar name: please check',
+    type: 'Guessed by its values: please check',
   },
   suggestion: (target: string) => `Suggestion: ${target}`,
   useSuggestion: 'Use it',

@@ -154,6 +154,6 @@ describe('import-map-row', () => {
     )
     const profile = textOf(deepQuery(rowOf(step, 'E-mail'), ['.profile']))
     expect(profile).to.contain('50% filled')
-    expect(profile).to.contain('a@example.com, g@example.com')
+    expect(profile).to.contain('a@example.com · g@example.com')
   })
 })
