@@ -3,6 +3,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { checkBudget } from './bundle-budget.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
@@ -14,6 +15,7 @@ rmSync(dist, { recursive: true, force: true })
 compile()
 copy()
 await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+checkBudget(join(dist, 'import-wizard.js'))
 
 function compile() {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { STEPS, type Step } from '../server-kit/contract/stages.ts'
 import { ImportCancelEvent, ImportStartEvent } from './events.ts'
@@ -202,7 +202,7 @@ export class ImportWizard extends ImportElement {
     else this.reset()
   }
 
-  override render() {
+  override render(): TemplateResult {
     const { announcement } = this.#store.state
     return html`<div class="wizard" part="wizard" @import-leave=${this.#onLeave}>
         ${this.#renderHeader()} ${this.#renderFailure()}

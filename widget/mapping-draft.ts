@@ -70,7 +70,7 @@ const settled = <F>(readings: readonly Reading<F>[] = []): F | null => {
 }
 
 /** The field a column goes to; null for links and columns that are not imported. */
-export const fieldOf = (entity: Entity, mapping: ColumnMapping | null): Field | null =>
+const fieldOf = (entity: Entity, mapping: ColumnMapping | null): Field | null =>
   mapping && mapping.entityLink === null
     ? (entity.fields.find((field) => field.key === mapping.target) ?? null)
     : null

@@ -21,7 +21,7 @@ export type Busy =
   | 'fail'
 
 /** What went wrong, and the way on when trying again may help. */
-export interface Failure {
+interface Failure {
   error: ImportClientError
   retry: (() => void) | null
 }
@@ -56,7 +56,7 @@ export interface PreviewView {
   review: ReviewAnswer | null
 }
 
-export interface RunView {
+interface RunView {
   step: 'import'
   record: ImportView
 }

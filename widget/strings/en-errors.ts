@@ -2,7 +2,7 @@ import type { ClientErrorCode } from '../import-client-error.ts'
 import type { Format } from './format.ts'
 
 /** What the contract tells beside a code: numbers, names, lines. */
-export type ErrorDetails = Record<string, unknown>
+type ErrorDetails = Record<string, unknown>
 
 const limitOf = (details: ErrorDetails): number | null =>
   typeof details['limit'] === 'number' ? details['limit'] : null

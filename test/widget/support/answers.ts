@@ -2,7 +2,7 @@ import type { Column, Entity, Field, ImportView } from '../../../server-kit/cont
 import type { SchemaAnswer } from '../../../server-kit/contract/answers.ts'
 import { ERROR_STATUS, type ErrorCode } from '../../../server-kit/contract/codes.ts'
 
-export const field = (key: string, more: Partial<Field> = {}): Field => ({
+const field = (key: string, more: Partial<Field> = {}): Field => ({
   key,
   label: key,
   type: 'text',
