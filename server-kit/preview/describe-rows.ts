@@ -1,4 +1,5 @@
 import type { PreviewCell, PreviewRow } from '../contract/shapes.ts'
+import { ruleFor } from '../importer/cell-rules.ts'
 import type { Importer, ImporterField, LoadedRecord } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { findForRows, type FoundForRows } from '../matching/find-for-rows.ts'
@@ -8,8 +9,10 @@ import { resolveLink } from '../matching/resolve-link.ts'
 import type { Import } from '../model/import.ts'
 import type { BuiltCell, BuiltRow } from '../row-store/row-store.ts'
 import type { CellValue } from '../values/cell-rule.ts'
+import { parseCell } from '../values/parse-cell.ts'
 
 interface Describing {
+  record: Import
   importer: Importer
   fields: ImporterField[]
   loaded: Map<string, LoadedRecord>
@@ -31,7 +34,7 @@ export async function describeRows(
   const looking = { importer, registry: kit.registry, context, wait: waitFor }
   const found = await settle(findForRows(rows, looking))
   const byId = new Map(loaded.map((one) => [one.id, one]))
-  const describing = { importer, fields, loaded: byId, found }
+  const describing = { record, importer, fields, loaded: byId, found }
   return rows.map((row) => describeRow(row, describing))
 }
 
@@ -49,19 +52,24 @@ function describeRow(row: BuiltRow, describing: Describing): PreviewRow {
 function describeCell(
   cell: BuiltCell,
   record: LoadedRecord | undefined,
-  { fields, importer }: Describing,
+  describing: Describing,
 ): PreviewCell {
+  const { fields, importer } = describing
   const { source, mapped: value } = cell
   if (cell.withheld) return { source, value, withheld: true }
   const field = fields.find(({ key }) => key === cell.target)
   if (!record || !field || !(cell.target in record.values)) return { source, value }
   const old = record.values[cell.target] ?? null
-  const before = display(field, old)
+  const before = display(field, old, describing)
   // A blank cell leaves the record's own value alone, unless the importer clears it.
   if (cell.value === null)
     return { source, value: importer.blankCells === 'clear' ? '' : before, before }
   const merged = mergedValue(field, old, cell.value)
-  return { source, value: merged === cell.value ? value : display(field, merged), before }
+  return {
+    source,
+    value: merged === cell.value ? value : display(field, merged, describing),
+    before,
+  }
 }
 
 function describeLink(row: BuiltRow, cell: BuiltCell, describing: Describing): PreviewCell {
@@ -78,11 +86,16 @@ function describeLink(row: BuiltRow, cell: BuiltCell, describing: Describing): P
   return { source, value, link: { action: target.action, id: target.id, name } }
 }
 
-function display(field: ImporterField, value: CellValue): string {
+/** A stored value as a cell of the file that becomes it would be shown: old and new read alike. */
+function display(field: ImporterField, value: CellValue, { importer, record }: Describing): string {
   if (value === null) return ''
-  const items = Array.isArray(value) ? value : [String(value)]
-  return items.map((item) => labelOf(field, item)).join(', ')
+  const text = Array.isArray(value) ? value.join(', ') : String(value)
+  const mapping = { source: field.key, target: field.key, entityLink: null }
+  const rule = ruleFor(
+    { ...mapping, dateFormat: 'iso', numberFormat: 'point' },
+    { importer, fields: [{ ...field, required: false }] },
+    { headers: [field.key], timeZone: record.timeZone },
+  )
+  const parsed = parseCell(rule, text)
+  return parsed.ok ? parsed.mapped : text
 }
-
-const labelOf = (field: ImporterField, item: string) =>
-  field.options?.find(({ value }) => value === item)?.label ?? item

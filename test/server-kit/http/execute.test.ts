@@ -56,6 +56,31 @@ describeOnBothDatabases('the import', (open) => {
     expect(await contacts('name')).toContainEqual({ name: 'Ada B.' })
   })
 
+  it('shows in the preview what an update changes, merges and leaves alone', async () => {
+    const mappings = [
+      ...NAME_AND_MAIL,
+      { source: 'Plan', target: 'plan' },
+      { source: 'Tags', target: 'tags' },
+      { source: 'Age', target: 'age' },
+    ]
+    await imported('Name,Mail,Plan,Tags,Age\nAda,ada@x.example,pro,"red, blue",30\n', mappings)
+    const csv = 'Name,Mail,Plan,Tags,Age\nAda L.,ada@x.example,PRO,"blue, green",\n'
+    const id = await previewed(csv, mappings)
+    const { rows } = await kit.get(previewAnswer, `/${id}/preview`)
+    expect(rows[0]).toMatchObject({ action: 'update', matchedId: expect.any(String) })
+    expect(rows[0]?.cells).toEqual([
+      { source: 'Name', value: 'Ada L.', before: 'Ada' },
+      { source: 'Mail', value: 'ada@x.example', before: 'ada@x.example' },
+      { source: 'Plan', value: 'Pro', before: 'Pro' },
+      { source: 'Tags', value: 'red, blue, green', before: 'red, blue' },
+      { source: 'Age', value: '30', before: '30' },
+    ])
+    expect((await kit.start(id)).results).toMatchObject({ updated: 1 })
+    expect(await contacts('name, tags, age')).toEqual([
+      { name: 'Ada L.', tags: JSON.stringify(['red', 'blue', 'green']), age: 30 },
+    ])
+  })
+
   it('keeps what the host refuses as failed rows, and its neighbours are written', async () => {
     const rows = ['Ada', 'Refused', 'Broken', 'Worded', 'Bob', '']
     const csv = `Name,Mail,Age\n${rows.map((name, n) => `${name},m${n}@x.example,${n === 4 ? 151 : 20}`).join('\n')}\n`
