@@ -59,9 +59,12 @@ export class ImportDetails extends LitElement {
       }
 
       .arrow {
-        inline-size: 24px;
-        padding-inline: 0;
+        margin-inline-end: var(--_space-2);
         color: var(--_text-muted);
+      }
+
+      .arrow svg {
+        vertical-align: -3px;
       }
 
       :host(:dir(rtl)) .icon-right {
@@ -192,7 +195,6 @@ export class ImportDetails extends LitElement {
           <thead>
             <tr>
               <th>${history.column}</th>
-              <th class="arrow"></th>
               <th>${history.field}</th>
             </tr>
           </thead>
@@ -207,8 +209,7 @@ export class ImportDetails extends LitElement {
   #renderColumn(mapping: ColumnMapping) {
     return html`<tr>
       <td>${mapping.source}</td>
-      <td class="arrow">${icon('right')}</td>
-      <td>${this.#targetLabel(mapping)}</td>
+      <td><span class="arrow">${icon('right')}</span>${this.#targetLabel(mapping)}</td>
     </tr>`
   }
 

@@ -83,6 +83,10 @@ export const previewStepStyles = css`
   }
 
   .actions {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 2;
+    background: var(--_ground);
     border-block-start: 1px solid var(--_hairline);
   }
 

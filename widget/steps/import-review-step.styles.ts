@@ -14,16 +14,24 @@ export const reviewStepStyles = css`
   .split {
     display: grid;
     grid-template-columns: minmax(180px, 240px) minmax(0, 1fr);
-    gap: var(--_space-5);
+    gap: var(--_space-2);
     min-block-size: 400px;
   }
 
+  /* A hundred values are longer than a screen: where one is, and the way on, stay in sight. */
   import-review-columns {
+    position: sticky;
+    inset-block-start: var(--import-sticky-top, 0);
+    align-self: start;
+    max-block-size: 100dvh;
+    overflow-y: auto;
     padding-inline-end: var(--_space-4);
-    border-inline-end: 1px solid var(--_hairline);
+    padding-block: 4px;
   }
 
   .column {
+    padding-inline-start: var(--_space-5);
+    border-inline-start: 1px solid var(--_hairline);
     display: grid;
     grid-template-rows: auto 1fr;
     gap: var(--_space-3);
@@ -56,6 +64,10 @@ export const reviewStepStyles = css`
   }
 
   .actions {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 2;
+    background: var(--_ground);
     border-block-start: 1px solid var(--_hairline);
   }
 
@@ -67,6 +79,12 @@ export const reviewStepStyles = css`
     }
 
     import-review-columns {
+      position: static;
+      overflow: visible;
+      padding: 0;
+    }
+
+    .column {
       padding: 0;
       border: 0;
     }

@@ -26,7 +26,9 @@ export const previewRow = (row: PreviewRow, columns: readonly PreviewColumn[], t
         <span class="action" title=${preview.actions[row.action]}
           >${icon(ACTION_ICONS[row.action])}<span class="visually-hidden"
             >${preview.actions[row.action]}, </span
-          >${preview.row(row.rowNumber, texts.format)}</span
+          >${preview.row(row.rowNumber, texts.format)}${
+            isUnchanged(row) ? html`<span class="meta">${preview.unchanged}</span>` : nothing
+          }</span
         >
       </th>
       ${columns.map(({ source, label }) => {
@@ -39,6 +41,14 @@ export const previewRow = (row: PreviewRow, columns: readonly PreviewColumn[], t
     </tr>
     ${row.reason ? reasonRow(row.reason, columns.length) : nothing}`
 }
+
+/** An update that changes nothing: the record is as the file says. */
+const isUnchanged = ({ action, cells }: PreviewRow): boolean =>
+  action === 'update' &&
+  cells.every(({ value, before, link, withheld }) => {
+    if (link) return link.action === 'none' || link.name === ''
+    return withheld || value === '' || (before ?? undefined) === value
+  })
 
 const reasonRow = (reason: string, columns: number) =>
   html`<tr role="row" class="reason">

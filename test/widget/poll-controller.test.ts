@@ -1,0 +1,77 @@
+import { expect, waitUntil } from '@open-wc/testing'
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { LatestCall } from '../../widget/latest-call.ts'
+import { PollController } from '../../widget/poll-controller.ts'
+
+class Host implements ReactiveControllerHost {
+  controllers: ReactiveController[] = []
+  updateComplete = Promise.resolve(true)
+  addController(controller: ReactiveController): void {
+    this.controllers.push(controller)
+  }
+  removeController(): void {
+    this.controllers = []
+  }
+  requestUpdate(): void {
+    for (const controller of this.controllers) controller.hostUpdated?.()
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+describe('PollController', () => {
+  const poll = (isNeeded: () => boolean) => {
+    const host = new Host()
+    let rounds = 0
+    const controller = new PollController(host, {
+      every: 5,
+      isNeeded,
+      round: async () => void (rounds += 1),
+    })
+    return { host, controller, rounds: () => rounds }
+  }
+
+  it('repeats while it is needed and the host is connected', async () => {
+    const { controller, rounds } = poll(() => true)
+    controller.hostConnected()
+    await waitUntil(() => rounds() > 2)
+    controller.hostDisconnected()
+    const before = rounds()
+    await pause(40)
+    expect(rounds()).to.equal(before)
+  })
+
+  it('rests while it is not needed, and starts again after an update', async () => {
+    let isNeeded = false
+    const { host, controller, rounds } = poll(() => isNeeded)
+    controller.hostConnected()
+    await pause(30)
+    expect(rounds()).to.equal(0)
+    isNeeded = true
+    host.requestUpdate()
+    await waitUntil(() => rounds() > 0)
+    controller.hostDisconnected()
+  })
+})
+
+describe('LatestCall', () => {
+  it('an older answer never arrives', async () => {
+    const call = new LatestCall()
+    const older = call.run(async () => {
+      await pause(20)
+      return 'older'
+    })
+    expect(await call.run(async () => 'newer')).to.equal('newer')
+    expect(await older).to.equal(undefined)
+  })
+
+  it('an aborted call is told by its signal, and its failure is nobody’s business', async () => {
+    const call = new LatestCall()
+    const answer = call.run(async (signal) => {
+      await pause(5)
+      signal.throwIfAborted()
+    })
+    call.abort()
+    expect(await answer).to.equal(undefined)
+  })
+})
