@@ -15,6 +15,10 @@ export class ImportDialog extends LitElement {
   static override styles = [
     ...controls,
     css`
+      h2 {
+        font-size: var(--_text-lead);
+      }
+
       ::slotted(p) {
         margin: 0;
       }
@@ -46,7 +50,7 @@ export class ImportDialog extends LitElement {
 
   override render() {
     return html`<dialog part="dialog" aria-labelledby="title" @cancel=${this.#onCancel}>
-      <h3 id="title">${this.heading}</h3>
+      <h2 id="title">${this.heading}</h2>
       <slot></slot>
       <slot name="actions"></slot>
     </dialog>`

@@ -21,6 +21,12 @@ export class ImportLeave extends LitElement {
         margin-inline-end: calc(-1 * var(--_space-3));
       }
 
+      @media (forced-colors: active) {
+        :host {
+          margin: 0;
+        }
+      }
+
       svg {
         display: none;
       }

@@ -183,7 +183,7 @@ export class ImportFileCard extends StepElement {
           <thead>
             <tr>
               <th class="number" scope="col">${upload.rowNumber}</th>
-              ${headers.map((header) => html`<th scope="col">${header}</th>`)}
+              ${headers.map((header) => html`<th scope="col"><bdi>${header}</bdi></th>`)}
             </tr>
           </thead>
           <tbody>
@@ -191,7 +191,7 @@ export class ImportFileCard extends StepElement {
               ({ rowNumber, cells }) =>
                 html`<tr>
                   <th class="number" scope="row">${rowNumber}</th>
-                  ${cells.slice(0, MOST_COLUMNS).map((cell) => html`<td dir="auto">${cell}</td>`)}
+                  ${cells.slice(0, MOST_COLUMNS).map((cell) => html`<td><bdi>${cell}</bdi></td>`)}
                 </tr>`,
             )}
           </tbody>

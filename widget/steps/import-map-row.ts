@@ -31,16 +31,14 @@ export class ImportMapRow extends LitElement {
   @property({ type: Boolean }) disabled = false
 
   override render() {
-    const { source, samples } = this.column
+    const { source } = this.column
     const { map } = this.texts.strings
     const choice = formatChoice(this.entity, this.column, this.mapping)
     return html`<div class="row" part="row">
-      <div class="source" dir="auto">${source}</div>
+      <div class="source"><bdi>${source}</bdi></div>
       <div class="profile">
         ${this.#renderMeasure()}
-        <div class="samples muted" dir="auto">
-          ${samples.length > 0 ? [...new Set(samples)].join(' · ') : map.noValues}
-        </div>
+        <div class="samples muted">${this.#renderSamples()}</div>
       </div>
       <div class="target">
         <import-target-select
@@ -56,6 +54,12 @@ export class ImportMapRow extends LitElement {
       </div>
       ${this.#renderMark(choice)}
     </div>`
+  }
+
+  #renderSamples() {
+    const samples = [...new Set(this.column.samples)]
+    if (samples.length === 0) return this.texts.strings.map.noValues
+    return samples.map((sample, index) => html`${index > 0 ? ' · ' : ''}<bdi>${sample}</bdi>`)
   }
 
   #renderMeasure() {

@@ -62,6 +62,10 @@ export const mapStepStyles = css`
     border-block-end: 1px solid var(--_hairline);
   }
 
+  .columns > li:last-child > import-map-row {
+    border: 0;
+  }
+
   .empty {
     padding-block: var(--_space-5);
     color: var(--_text-muted);

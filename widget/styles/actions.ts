@@ -1,13 +1,20 @@
 import { css } from 'lit'
 
-/** The foot of a step: Back at the start, the one primary action at the end. */
+/**
+ * The foot of a step, always in sight: Back at the start, the one primary action at the end.
+ */
 export const actions = css`
   .actions {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-2) var(--_space-3);
-    padding-block: var(--_space-4);
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 2;
+    padding-block: var(--_space-3);
+    border-block-start: 1px solid var(--_hairline);
+    background: var(--_ground);
   }
 
   .actions .primary {
@@ -25,14 +32,6 @@ export const actions = css`
   }
 
   @container import (max-width: 639px) {
-    .actions {
-      position: sticky;
-      inset-block-end: 0;
-      z-index: 1;
-      border-block-start: 1px solid var(--_hairline);
-      background: var(--_ground);
-    }
-
     .actions .hint {
       order: -1;
       flex-basis: 100%;

@@ -73,13 +73,17 @@ export const base = css`
     outline-offset: 2px;
   }
 
-  #heading:focus {
-    outline: none;
+  /* Otherwise the actions at the foot would cover what is tabbed to. */
+  a,
+  button,
+  input,
+  select,
+  textarea {
+    scroll-margin-block: 24px 96px;
   }
 
+  /* It takes the focus so that a screen reader goes on there; it cannot be operated. */
   #heading:focus-visible {
-    outline: 2px solid var(--_accent);
-    outline-offset: 4px;
-    border-radius: 2px;
+    outline: none;
   }
 `
