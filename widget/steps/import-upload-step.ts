@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import { query, state } from 'lit/decorators.js'
+import type { ClientErrorCode } from '../import-client-error.ts'
 import { icon } from '../parts/icons.ts'
 import { saveBlob } from '../save-blob.ts'
 import { controls } from '../styles/controls.ts'
@@ -7,6 +8,9 @@ import { uploadPace } from '../upload-pace.ts'
 import { entityOf, type UploadView } from '../wizard-state.ts'
 import { uploadStepStyles } from './import-upload-step.styles.ts'
 import { StepElement } from './step-element.ts'
+
+/** Refusals that say nothing about the file: the same one may be sent again. */
+const PASSING: readonly ClientErrorCode[] = ['offline', 'internal', 'too_many_imports']
 
 const ACCEPT = '.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain'
 
@@ -24,6 +28,7 @@ export class ImportUploadStep extends StepElement {
   @state() private hasSeveral = false
   @query('input') private input!: HTMLInputElement
   #sendingSince = 0
+  #lastFile: File | null = null
 
   override render() {
     const view = this.store.viewOf('upload')
@@ -49,7 +54,19 @@ export class ImportUploadStep extends StepElement {
   #renderRefusal({ refusal }: UploadView) {
     const { strings } = this.texts
     const text = this.hasSeveral ? strings.upload.oneFile : refusal && this.texts.error(refusal)
-    return text ? html`<import-notice tone="danger" role="alert">${text}</import-notice>` : nothing
+    if (!text) return nothing
+    const file = this.#lastFile
+    const canRetry = file && refusal && !this.hasSeveral && PASSING.includes(refusal.code)
+    return html`<import-notice tone="danger" role="alert">
+      ${text}
+      ${
+        canRetry
+          ? html`<button slot="actions" class="small" @click=${() => this.#send(file)}>
+              ${strings.common.retry}
+            </button>`
+          : nothing
+      }
+    </import-notice>`
   }
 
   #renderDropZone() {
@@ -152,6 +169,7 @@ export class ImportUploadStep extends StepElement {
 
   async #send(file: File): Promise<void> {
     const { strings, format } = this.texts
+    this.#lastFile = file
     this.#sendingSince = performance.now()
     this.store.announce(strings.upload.sending(file.name))
     await this.store.upload.send(file)

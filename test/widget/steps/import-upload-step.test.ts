@@ -3,7 +3,7 @@ import '../../../widget/define.ts'
 import type { ImportWizard } from '../../../widget/import-wizard.ts'
 import { ImportFileCard } from '../../../widget/steps/import-file-card.ts'
 import { ImportUploadStep } from '../../../widget/steps/import-upload-step.ts'
-import { schema, scriptedFetch } from '../support/answers.ts'
+import { record, refuse, schema, scriptedFetch } from '../support/answers.ts'
 import { csv, deepFind, deepQuery, textOf } from '../support/pages.ts'
 
 const make = async () => {
@@ -88,6 +88,25 @@ describe('import-upload-step', () => {
     await deepFind(step, '.drop')
     drop(step, csv('Name\nAda\n'))
     expect(await refusal(step)).to.contain('too large')
+  })
+
+  it('a file that could not be sent is sent again on demand', async () => {
+    const answers = [refuse('too_many_imports'), Response.json(record(), { status: 201 })]
+    const wizard = await fixture<ImportWizard>(
+      html`<import-wizard
+        endpoint="/scripted"
+        entity-type="people"
+        .fetch=${scriptedFetch({
+          'GET /schema': () => Response.json(schema),
+          'POST /': () => answers.shift() ?? refuse('internal'),
+        })}
+      ></import-wizard>`,
+    )
+    const step = await deepFind<ImportUploadStep>(wizard, 'import-upload-step')
+    await deepFind(step, '.drop')
+    drop(step, csv('Name\nAda\n'))
+    ;(await deepFind(step, 'import-notice button')).click()
+    expect(await deepFind(step, 'import-file-card')).not.to.equal(null)
   })
 
   it('an upload can be cancelled while it is sent', async () => {
