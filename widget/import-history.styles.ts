@@ -97,6 +97,7 @@ export const historyStyles = css`
 
   .file button span {
     overflow: hidden;
+    unicode-bidi: plaintext;
     text-overflow: ellipsis;
   }
 
@@ -148,14 +149,20 @@ export const historyStyles = css`
     block-size: 45px;
   }
 
-  @container import (max-width: 979px) {
-    .minor {
-      display: none;
-    }
-
+  @container import (max-width: 1179px) {
     th,
     td {
       padding-inline: var(--_space-2);
+    }
+
+    .file {
+      max-inline-size: 200px;
+    }
+  }
+
+  @container import (max-width: 979px) {
+    .minor {
+      display: none;
     }
 
     .file {

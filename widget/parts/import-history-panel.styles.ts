@@ -41,6 +41,7 @@ export const historyPanelStyles = css`
     min-inline-size: 0;
     margin-inline-end: auto;
     overflow-wrap: anywhere;
+    unicode-bidi: plaintext;
     font-size: var(--_text-lead);
   }
 
@@ -51,6 +52,8 @@ export const historyPanelStyles = css`
   }
 
   footer {
+    flex-wrap: wrap;
+    justify-content: end;
     gap: var(--_space-2);
     border-block-start: 1px solid var(--_hairline);
   }

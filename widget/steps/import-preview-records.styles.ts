@@ -100,6 +100,7 @@ export const previewRecordsStyles = css`
   ins,
   s {
     display: inline-block;
+    unicode-bidi: plaintext;
     max-inline-size: 100%;
     overflow: hidden;
     text-overflow: ellipsis;

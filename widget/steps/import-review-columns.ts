@@ -66,6 +66,7 @@ export class ImportReviewColumns extends LitElement {
       .name,
       .target {
         overflow: hidden;
+        unicode-bidi: isolate;
         text-overflow: ellipsis;
       }
 

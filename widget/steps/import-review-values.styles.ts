@@ -39,6 +39,7 @@ export const reviewValuesStyles = css`
     overflow: hidden;
     overflow-wrap: anywhere;
     line-height: 1.4;
+    text-align: match-parent;
     white-space: pre-wrap;
   }
 

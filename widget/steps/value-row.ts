@@ -35,7 +35,7 @@ export const valueRow = (row: ValueRow) => {
 const raw = (text: string, { strings }: Texts) =>
   text.trim() === ''
     ? html`<span class="blank">${strings.common.blank}</span>`
-    : html`<span class="text" title=${text.length > 80 ? text : nothing}>${text}</span>`
+    : html`<span class="text" dir="auto" title=${text.length > 80 ? text : nothing}>${text}</span>`
 
 const nameOf = ({ value, texts }: ValueRow) => value.value.trim() || texts.strings.common.blank
 

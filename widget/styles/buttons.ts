@@ -119,5 +119,11 @@ export const buttons = css`
     button:disabled {
       color: GrayText;
     }
+
+    /* Otherwise the browser's plate behind text would hide it. */
+    .button.primary,
+    button.primary:not(:disabled) {
+      forced-color-adjust: none;
+    }
   }
 `

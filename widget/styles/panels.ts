@@ -28,7 +28,9 @@ export const tables = css`
     border-block-end-color: transparent;
   }
 
+  /* Its own containing block: otherwise hidden words in a wide table would widen the page. */
   .scroll {
+    position: relative;
     overflow: auto;
     border: 1px solid var(--_hairline);
     border-radius: var(--_radius-panel);
@@ -157,6 +159,12 @@ export const panels = css`
     justify-content: flex-end;
     gap: var(--_space-2);
     margin-block-start: var(--_space-2);
+  }
+
+  @media (forced-colors: active) {
+    progress {
+      border: 1px solid CanvasText;
+    }
   }
 
   @media (prefers-reduced-motion: reduce) {
