@@ -15,10 +15,8 @@ export default defineConfig({
       output: {
         // Otherwise a library's spaces are kept.
         minify: true,
-        // Otherwise the steps, loaded on demand, would import the script tag's own address, and load
-        // it twice where that address has a query.
-        codeSplitting: { groups: [{ name: 'elements', entriesAware: true, test: /./ }] },
-        chunkFileNames: 'import-wizard/[name]-[hash].js',
+        // One file: whoever serves it needs nothing beside it. With a bundler the steps split off.
+        codeSplitting: false,
       },
     },
   },

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
-import { checkBudget } from './bundle-budget.mjs'
+import { checkBudget, kib } from './bundle-budget.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
@@ -12,19 +13,27 @@ const dist = join(root, 'dist')
 const COPIED = /\.(css|csv|html|json|sql|svg)$/
 
 rmSync(dist, { recursive: true, force: true })
-compile()
+run(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), ['-p', '.config/tsconfig.build.json'])
 copy()
 await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
-checkBudget(join(dist, 'import-wizard.js'))
+const bundle = gzipSync(readFileSync(join(dist, 'import-wizard.js')))
+process.stdout.write(`dist/import-wizard.js, all steps: ${kib(bundle.length)} KiB gzipped\n`)
+await checkBudget(join(root, 'vite.config.ts'))
+describeElements()
 
-function compile() {
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const project = join(root, '.config', 'tsconfig.build.json')
-  const { status } = spawnSync(process.execPath, [tsc, '-p', project], { stdio: 'inherit' })
-  if (status !== 0) {
-    process.stderr.write('The build stopped: the sources do not compile.\n')
-    process.exit(status ?? 1)
-  }
+/** Runs a program of node's in this project; stops the build when it fails. */
+function run(program, parameters) {
+  const settings = { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' }
+  const { status, stdout } = spawnSync(process.execPath, [program, ...parameters], settings)
+  if (status === 0) return
+  process.stderr.write(`${stdout}The build stopped at ${program}.\n`)
+  process.exit(status ?? 1)
+}
+
+/** `custom-elements.json` for editors and documentation, from the JSDoc tags of the elements. */
+function describeElements() {
+  const analyzer = join(root, 'node_modules', '@custom-elements-manifest', 'analyzer', 'cem.js')
+  run(analyzer, ['analyze', '--litelement', '--globs', 'widget/**/*.ts', '--outdir', 'dist'])
 }
 
 function copy() {

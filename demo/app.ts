@@ -29,7 +29,6 @@ export function createDemoApp(database: RecordsDatabase, imports: ImportKit['app
   app.use('/assets/*', folder('/assets', './pages/browser'))
   app.use('/samples/*', folder('/samples', './samples'))
   app.get('/import-wizard.js', serveStatic({ path: pathOf('../import-wizard.js') }))
-  app.use('/import-wizard/*', folder('/import-wizard', '../import-wizard'))
   app.route('/', pageRoutes(database))
   return app
 }

@@ -38,7 +38,7 @@ export type CheckedOptions = Required<Omit<ImportKitOptions, 'limits' | 'secret'
   secrets: readonly string[]
 }
 
-export const DEFAULT_LIMITS: KitLimits = {
+const DEFAULT_LIMITS: KitLimits = {
   rows: 1_000_000,
   fileBytes: 512 * 1024 * 1024,
   columns: 1000,

@@ -21,6 +21,7 @@ const COUNTS = ['created', 'updated', 'skipped', 'failed'] as const
 /**
  * Every past and running import: counts, details, failed rows to download.
  *
+ * @tagname import-history
  * @summary The import history.
  * @example
  * <import-history endpoint="/api/imports"></import-history>

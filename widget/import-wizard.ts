@@ -19,6 +19,7 @@ import { WizardStore } from './wizard-store.ts'
 /**
  * Imports a file in five steps: upload, map, review, preview, import.
  *
+ * @tagname import-wizard
  * @summary The import wizard.
  * @example
  * <import-wizard endpoint="/api/imports" entity-type="people"></import-wizard>

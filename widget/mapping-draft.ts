@@ -5,16 +5,18 @@ import type {
   Field,
   MatchableField,
 } from '../server-kit/contract/shapes.ts'
-import type { DateFormat, FieldType, NumberFormat } from '../server-kit/contract/stages.ts'
+import {
+  APPLIED_CONFIDENCE,
+  type DateFormat,
+  type FieldType,
+  type NumberFormat,
+} from '../server-kit/contract/stages.ts'
 
 /** Where each column goes, by its header; null: not imported. */
 export type Targets = ReadonlyMap<string, ColumnMapping | null>
 
 /** A field, or a link by one of its matchable fields. */
 export type Target = Pick<ColumnMapping, 'target' | 'entityLink'>
-
-/** Below this, a suggestion is offered and not applied. */
-const SURE = 0.8
 
 /** A name for a target: the same for two columns that would go to the same place. */
 export const targetKey = ({ target, entityLink }: Target): string =>
@@ -36,8 +38,9 @@ export const initialTargets = (
   )
 }
 
+/** A less sure suggestion is offered, not applied: many numbers are no number of employees. */
 export const isSure = ({ suggestion }: Column): boolean =>
-  suggestion !== null && (suggestion.reason !== 'similar' || suggestion.confidence >= SURE)
+  suggestion !== null && suggestion.confidence >= APPLIED_CONFIDENCE
 
 /** True when the column still goes where only its values, or a name like it, suggest. */
 export const isGuess = ({ suggestion }: Column, mapping: ColumnMapping | null): boolean => {

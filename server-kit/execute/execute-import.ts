@@ -8,7 +8,7 @@ import { openExecution, type Execution } from './execution.ts'
 import { isMisuse } from './misuse.ts'
 import { writeBatch } from './write-batch.ts'
 
-export const LEASE_MILLISECONDS = 15_000
+const LEASE_MILLISECONDS = 15_000
 const BATCH_ROWS = 1000
 /** A host that fails on this many rows in a row fails on all: the import stops. */
 const MOST_UNEXPECTED = 1000

@@ -1,5 +1,5 @@
 /** `prepare`: validate what is pending, then match. `execute`: write the rows. */
-export type JobKind = 'prepare' | 'execute'
+type JobKind = 'prepare' | 'execute'
 
 export interface Job {
   kind: JobKind

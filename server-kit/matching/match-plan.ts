@@ -39,5 +39,5 @@ function keysOf(mapped: readonly ColumnMapping[], matchable: readonly MatchableF
   )
 }
 
-export const byPriority = (matchable: readonly MatchableFieldDefinition[]) =>
+const byPriority = (matchable: readonly MatchableFieldDefinition[]) =>
   [...matchable].sort((left, right) => right.priority - left.priority)

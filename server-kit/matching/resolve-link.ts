@@ -52,7 +52,7 @@ function resolveValue(
   return { ...asked, action, id: null, name: asked.text }
 }
 
-export const ambiguousLink = (
+const ambiguousLink = (
   link: EntityLinkDefinition,
   asked: { field: string; text: string },
   count: number,

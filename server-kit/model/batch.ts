@@ -10,7 +10,7 @@ import type { FailedRow } from './import.ts'
 export type BatchSteps<T> = Generator<BatchStep, T, unknown>
 
 /** What a batch may wait for: a value or promise of the host (`by` names it), or a savepoint. */
-export type BatchStep =
+type BatchStep =
   | { kind: 'wait'; value: MaybePromise<unknown>; by: string }
   | { kind: 'savepoint'; run: (batch: Batch) => BatchSteps<unknown> }
 

@@ -10,13 +10,13 @@ import { contactImporters, createContactTables } from './contact-host.ts'
 import type { TestDatabase } from './test-databases.ts'
 
 /** `ada` and `bob` are of team north, bob may import companies only; `cleo` is of team south. */
-export const TEST_USERS: Record<string, { userId: string; teamId: string }> = {
+const TEST_USERS: Record<string, { userId: string; teamId: string }> = {
   ada: { userId: 'ada', teamId: 'north' },
   bob: { userId: 'bob', teamId: 'north' },
   cleo: { userId: 'cleo', teamId: 'south' },
 }
 
-export interface Asking {
+interface Asking {
   user?: string | null
   method?: string
   body?: unknown
