@@ -48,7 +48,7 @@ export const isNarrowed = (filter: HistoryFilter): boolean =>
   Boolean(filter.entityType || filter.status || filter.from || filter.to || filter.search)
 
 /** The query of the contract; days become instants, otherwise they would be days of the server. */
-export const historyQueryOf = (filter: HistoryFilter): HistoryOptions => {
+const historyQueryOf = (filter: HistoryFilter): HistoryOptions => {
   const isDrafts = filter.status === 'drafts'
   return {
     sort: filter.sort,

@@ -110,6 +110,10 @@ describe('import-history', () => {
     }
     await choose('Status', 'drafts')
     await choose('Type', 'people')
+    await choose('Dates', '1')
+    await waitUntil(() => asked.at(-1)?.has('from') === true)
+    const midnight = new Date(asked.at(-1)?.get('from') ?? '')
+    expect([midnight.getHours(), midnight.getMinutes()]).to.deep.equal([0, 0])
     const search = await deepFind<HTMLInputElement>(filters, 'input[type=search]')
     search.value = 'march'
     search.dispatchEvent(new Event('input'))
@@ -217,6 +221,23 @@ describe('import-history, an opened import', () => {
     await press(panel, 'Mark as failed')
     const notice = await deepFind(panel, 'import-notice[role=alert]')
     expect(textOf(notice)).to.equal('It is running again.')
+  })
+
+  it('a draft is discarded only when asked twice', async () => {
+    let discards = 0
+    const { element, panel } = await opened([{ ...done, status: 'reviewing', failedRows: 0 }], {
+      [`DELETE /${ID}`]: () => {
+        discards += 1
+        return new Response(null, { status: 204 })
+      },
+    })
+    await press(panel, 'Discard')
+    await deepFind(panel, 'footer [role=alert]')
+    expect(discards).to.equal(0)
+    await expect(element).to.be.accessible()
+    await press(panel, 'Discard')
+    await waitUntil(() => deepQuery(element, ['import-history-panel']) === null)
+    expect(discards).to.equal(1)
   })
 
   it('a draft is continued by the host', async () => {

@@ -67,4 +67,8 @@ export const historyPanelStyles = css`
       }
     }
   }
+
+  footer p {
+    flex: 1 1 16em;
+  }
 `

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
-import { property, query } from 'lit/decorators.js'
+import { property, query, state } from 'lit/decorators.js'
 import type { Entity, ImportView } from '../../server-kit/contract/shapes.ts'
 import { DRAFT_STATUSES } from '../../server-kit/contract/stages.ts'
 import type { ImportClientError } from '../import-client-error.ts'
@@ -40,10 +40,16 @@ export class ImportHistoryPanel extends LitElement {
   /** A command is under way. */
   @property({ type: Boolean }) busy = false
 
+  @state() private isAsking = false
   @query('dialog') private dialog!: HTMLDialogElement
 
   override firstUpdated(): void {
     this.dialog.showModal()
+  }
+
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    const isOtherFoot = changed.get('isAsking') !== undefined
+    if (isOtherFoot) this.renderRoot.querySelector<HTMLElement>('footer button')?.focus()
   }
 
   override disconnectedCallback(): void {
@@ -101,13 +107,25 @@ export class ImportHistoryPanel extends LitElement {
   #renderActions() {
     const { history, results } = this.texts.strings
     const { status, stalled } = this.record
-    if (DRAFT_STATUSES.some((draft) => draft === status)) {
-      return html`${this.#renderButton('discard', html`${history.discard}`, 'danger')}
-      ${this.#renderButton('continue', html`${history.continueDraft}`, 'primary')}`
-    }
+    if (DRAFT_STATUSES.some((draft) => draft === status)) return this.#renderDraftActions()
     if (status !== 'failed' && !stalled) return nothing
     return html`${stalled ? this.#renderButton('fail', html`${history.markFailed}`) : nothing}
     ${this.#renderButton('resume', html`${this.busy ? results.resuming : results.resume}`, 'primary')}`
+  }
+
+  #renderDraftActions() {
+    const { history } = this.texts.strings
+    if (this.isAsking) {
+      return html`<p role="alert">${history.discardHint}</p>
+        <button ?disabled=${this.busy} @click=${() => (this.isAsking = false)}>
+          ${history.discardNo}
+        </button>
+        ${this.#renderButton('discard', html`${history.discard}`, 'danger')}`
+    }
+    return html`<button ?disabled=${this.busy} @click=${() => (this.isAsking = true)}>
+        ${history.discard}
+      </button>
+      ${this.#renderButton('continue', html`${history.continueDraft}`, 'primary')}`
   }
 
   #renderButton(command: HistoryCommand, label: TemplateResult, kind = '') {

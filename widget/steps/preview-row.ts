@@ -3,11 +3,14 @@ import type { PreviewCell, PreviewRow } from '../../server-kit/contract/shapes.t
 import type { MatchAction } from '../../server-kit/contract/stages.ts'
 import { icon, type IconName } from '../parts/icons.ts'
 import type { Texts } from '../strings/texts.ts'
+import type { EditorKind } from './review-target.ts'
+import { shownValue } from './shown-value.ts'
 
 /** A mapped column as the preview shows it. */
 export interface PreviewColumn {
   source: string
   label: string
+  kind: EditorKind
 }
 
 export const ACTION_ICONS: Record<MatchAction, IconName> = {
@@ -31,11 +34,11 @@ export const previewRow = (row: PreviewRow, columns: readonly PreviewColumn[], t
           }</span
         >
       </th>
-      ${columns.map(({ source, label }) => {
+      ${columns.map(({ source, label, kind }) => {
         const cell = cells.get(source)
         const isBlank = !cell || (cell.value === '' && !cell.before && !cell.withheld)
         return html`<td role="cell" class=${isBlank ? 'blank' : ''} data-label=${label}>
-          ${cell ? cellContent(cell, texts) : nothing}
+          ${cell ? cellContent(readable(cell, kind, texts), texts) : nothing}
         </td>`
       })}
     </tr>
@@ -49,6 +52,17 @@ const isUnchanged = ({ action, cells }: PreviewRow): boolean =>
     if (link) return link.action === 'none' || link.name === ''
     return withheld || value === '' || (before ?? undefined) === value
   })
+
+/** What was left out stays as it was written: it is no value of its kind. */
+const readable = (cell: PreviewCell, kind: EditorKind, texts: Texts): PreviewCell => {
+  if (cell.withheld) return cell
+  const { before } = cell
+  return {
+    ...cell,
+    value: shownValue(cell.value, kind, texts),
+    ...(before && { before: shownValue(before, kind, texts) }),
+  }
+}
 
 const reasonRow = (reason: string, columns: number) =>
   html`<tr role="row" class="reason">

@@ -7,10 +7,10 @@ import { reviewTarget } from './review-target.ts'
 export const rowsToImport = ({ create, update }: PreviewCounts): number => create + update
 
 export const previewColumns = (record: ImportView, entity: Entity | null): PreviewColumn[] =>
-  record.columnMappings.map((mapping) => ({
-    source: mapping.source,
-    label: reviewTarget(entity, mapping).label,
-  }))
+  record.columnMappings.map((mapping) => {
+    const { label, kind } = reviewTarget(entity, mapping)
+    return { source: mapping.source, label, kind }
+  })
 
 /** Which mapped fields find existing records, in the order in which they are asked. */
 export const matchedBy = (

@@ -6,6 +6,7 @@ import type { ImportValueEvent } from '../parts/import-value-editor.ts'
 import type { Texts } from '../strings/texts.ts'
 import { needsReview } from './review-counts.ts'
 import type { ReviewTarget } from './review-target.ts'
+import { shownValue } from './shown-value.ts'
 
 export interface ValueRow {
   value: Value
@@ -59,7 +60,7 @@ const becomes = (row: ValueRow) => {
 const shown = (row: ValueRow) => {
   const { value } = row
   const { review } = row.texts.strings
-  const text = mappedText(row)
+  const text = shownValue(value.mapped, row.target.kind, row.texts)
   return html`<button
       class="shown"
       title=${review.edit}
@@ -68,14 +69,6 @@ const shown = (row: ValueRow) => {
     >
       <span class=${text ? 'text' : 'blank'}>${text || review.nothing}</span>${icon('edit')}</button
     >${value.correction === null ? nothing : html`<span class="badge accent">${review.modified}</span>`}`
-}
-
-const mappedText = ({ value, target, texts }: ValueRow): string => {
-  const { review } = texts.strings
-  if (target.kind === 'boolean' && value.mapped)
-    return value.mapped === 'true' ? review.true : review.false
-  if (target.kind === 'datetime' && value.mapped) return texts.format.dateTime(value.mapped)
-  return value.mapped
 }
 
 const decisions = (row: ValueRow) => {

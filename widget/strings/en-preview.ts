@@ -24,7 +24,6 @@ export const previewEn = {
   action: 'Action',
   row: (row: number, format: Format) => `Row ${format.number(row)}`,
   actions: { create: 'New', update: 'Update', skip: 'Skip', fail: 'Will fail' },
-  was: 'was',
   unchanged: 'unchanged',
   leftOut: 'Left out',
   linkActions: { link: 'Links to', create: 'Creates', none: 'No link' },

@@ -45,7 +45,6 @@ export const reviewEn = {
   addItem: 'Add another',
   item: (place: number) => `Item ${place}`,
   removeItem: (place: number) => `Remove item ${place}`,
-  done: 'Done',
   noErrors: 'Nothing left to review in this column.',
   noMatches: 'No value matches.',
   noValues: 'No values here.',
