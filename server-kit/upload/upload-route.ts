@@ -77,7 +77,8 @@ const readOptions = (kit: KitParts, { c, query }: UploadRequest): ReadOptions =>
 // reset before the client has read why.
 async function* bodyOf(c: KitContext): AsyncGenerator<Uint8Array> {
   const reader = c.req.raw.body?.getReader()
-  while (reader) {
+  if (!reader) return
+  for (;;) {
     const { done, value } = await reader.read()
     if (done) return
     yield value
