@@ -55,7 +55,7 @@ describeOnBothDatabases('an upload', (open) => {
     ['a row too many', `a\n${'1\n'.repeat(51)}`, 413, 'too_many_rows'],
     ['a column too many', `${'a,'.repeat(9)}a\n1\n`, 413, 'too_many_columns'],
     ['a byte too many', `a\n${'x'.repeat(100_000)}`, 413, 'file_too_large'],
-  ])('is refused for %s, and leaves nothing behind', async (_, body, status, code) => {
+  ])('is refused for %s, and leaves nothing behind', async (...[, body, status, code]) => {
     const error = await refused(body)
     expect(error).toMatchObject({ status, code })
     expect(error.message).toMatch(/\.$/)
