@@ -62,7 +62,7 @@ async function walk(browser: Browser, { url, width, scheme }: Look) {
   await page.goto(`${url}/history`)
   await page.getByRole('button', { name: 'people-with-errors.csv' }).first().click()
   await take('history-details')
-  await page.locator('import-history-panel').getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   await take('history')
   await page.goto(`${url}/records/people`)
   await take('records')
@@ -76,3 +76,4 @@ for (const width of WIDTHS) {
 }
 await browser.close()
 await demo.stop()
+process.stderr.write(demo.errors.join('\n'))

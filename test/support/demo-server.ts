@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +12,8 @@ export interface DemoServer {
   url: string
   pid: number
   dataDir: string
+  /** What it logged as errors, over all restarts. */
+  errors: string[]
   /** Ends the process; default SIGKILL, which no process can answer to. */
   kill(signal?: NodeJS.Signals): Promise<void>
   /** Starts it again, on the same data. */
@@ -28,15 +31,17 @@ export async function startDemo(options: { databaseUrl?: string } = {}): Promise
   if (!existsSync(SERVER)) throw new Error('There is no built demo: run `npm run build` first.')
   const dataDir = mkdtempSync(join(tmpdir(), 'import-kit-demo-'))
   const env = { DATA_DIR: dataDir, DATABASE_URL: options.databaseUrl ?? '' }
-  let running = await start({ ...env, PORT: '0' })
+  const errors: string[] = []
+  let running = await start({ ...env, PORT: '0' }, errors)
   const demo: DemoServer = {
     url: running.url,
     pid: running.pid,
     dataDir,
+    errors,
     kill: (signal = 'SIGKILL') => end(running.server, signal),
     async restart() {
       await end(running.server, 'SIGTERM')
-      running = await start({ ...env, PORT: new URL(demo.url).port })
+      running = await start({ ...env, PORT: new URL(demo.url).port }, errors)
       demo.pid = running.pid
     },
     async stop() {
@@ -47,7 +52,7 @@ export async function startDemo(options: { databaseUrl?: string } = {}): Promise
   return demo
 }
 
-async function start(env: Record<string, string>) {
+async function start(env: Record<string, string>, errors: string[]) {
   const server = spawn(process.execPath, [SERVER], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -56,6 +61,11 @@ async function start(env: Record<string, string>) {
   const killWithMe = () => server.kill('SIGKILL')
   process.once('exit', killWithMe)
   server.once('exit', () => process.off('exit', killWithMe))
+  if (server.stderr) {
+    createInterface({ input: server.stderr }).on('line', (line) => {
+      if (!line.includes('"level":"info"')) errors.push(line)
+    })
+  }
   const url = await readUrl(server)
   if (server.pid === undefined) throw new Error('The demo has no process id.')
   return { server, url, pid: server.pid }
