@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { property } from 'lit/decorators.js'
 import type { ImportView } from '../server-kit/contract/shapes.ts'
 import { ImportContinueEvent, ImportOpenEvent } from './events.ts'
@@ -113,7 +113,7 @@ export class ImportHistory extends ImportElement {
     return this.#store.state.entities.find((entity) => entity.entityType === record.entityType)
   }
 
-  override render() {
+  override render(): TemplateResult {
     const { strings, format } = this.texts
     const { state } = this.#store
     return html`<section part="history" class="history" aria-label=${strings.history.label}>

@@ -71,7 +71,7 @@ export const peopleLink = (name: LinkName): EntityLinkDefinition => ({
   ],
 })
 
-export const opportunityLink = (name: LinkName): EntityLinkDefinition => ({
+const opportunityLink = (name: LinkName): EntityLinkDefinition => ({
   ...linkTo('opportunity', name),
   matchableFields: [
     byId,
