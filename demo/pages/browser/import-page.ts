@@ -4,6 +4,7 @@ const address = new URL(location.href)
 const sample = address.searchParams.get('sample')
 
 // Samples are only of use until there is a file.
+wizard?.addEventListener('import-uploaded', () => samples?.toggleAttribute('hidden', true))
 wizard?.addEventListener('import-step', ({ step }) => {
   samples?.toggleAttribute('hidden', step !== 'upload')
 })
