@@ -37,7 +37,9 @@ export class Format {
     const power = size < 1024 ? 0 : Math.min(3, Math.floor(Math.log2(size) / 10))
     const unit = SIZE_UNITS[power] ?? 'byte'
     const amount = size / 1024 ** power
-    return this.#unit(amount, unit, amount < 100 && power > 0 ? 1 : 0)
+    const digits = amount < 100 && power > 0 ? 1 : 0
+    // The short form of a byte has no plural: "877 byte".
+    return this.#unit(amount, unit, { digits, unitDisplay: power === 0 ? 'long' : 'short' })
   }
 
   /** `12 sec`, `3 min`, `2 hr`: the largest unit that fits. */
@@ -45,7 +47,7 @@ export class Format {
     const whole = Math.max(1, Math.round(seconds))
     const [unit, length] =
       TIME_UNITS.find(([, length]) => whole >= length) ?? (['second', 1] as const)
-    return this.#unit(Math.round(whole / length), unit, 0)
+    return this.#unit(Math.round(whole / length), unit, { digits: 0, unitDisplay: 'short' })
   }
 
   /** `2 hours ago`, `yesterday`. */
@@ -72,8 +74,12 @@ export class Format {
     return form.replace('#', this.number(count))
   }
 
-  #unit(amount: number, unit: string, maximumFractionDigits: number): string {
-    const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const
+  #unit(
+    amount: number,
+    unit: string,
+    { digits, unitDisplay }: { digits: number; unitDisplay: 'short' | 'long' },
+  ): string {
+    const style = { style: 'unit', unit, unitDisplay, maximumFractionDigits: digits } as const
     // Otherwise a number could stand at the end of a line without its unit.
     return new Intl.NumberFormat(this.locale, style).format(amount).replaceAll(' ', '\u00a0')
   }
