@@ -44,6 +44,7 @@ const DEFAULT_LIMITS: KitLimits = {
   columns: 1000,
   cellBytes: 1024 * 1024,
   openImports: 100,
+  openBytes: 10 * 1024 * 1024 * 1024,
 }
 
 const SECRET_BYTES = 32
@@ -124,4 +125,6 @@ export interface KitLimits {
   cellBytes: number
   /** Drafts and running imports of one team; default 100. */
   openImports: number
+  /** What the rows and kept uploads of one team's open imports may take on disk; default 10 GB. */
+  openBytes: number
 }

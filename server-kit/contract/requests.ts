@@ -13,6 +13,9 @@ const offset = z.coerce.number().int().min(0).default(0)
 const limit = (fallback: number, most: number) =>
   z.coerce.number().int().min(1).max(most).default(fallback)
 const delimiter = z.enum([',', ';', '\t', '|'])
+/** Empty: quotes are text. */
+const quote = z.enum(['"', "'", ''])
+const escape = z.enum(['double', 'backslash'])
 const headerRow = z.coerce.number().int().min(1).max(1000)
 const text = z.string().max(1_000_000)
 const isTimeZone = (zone: string) => {
@@ -28,6 +31,8 @@ export const uploadQuery = z.object({
   fileName: z.string().min(1).max(20_000),
   encoding: z.string().max(40).optional(),
   delimiter: delimiter.optional(),
+  quote: quote.optional(),
+  escape: escape.optional(),
   headerRow: headerRow.optional(),
   sheet: z.string().max(200).optional(),
   timeZone: z.string().max(100).refine(isTimeZone, 'Not an IANA time zone.').optional(),
@@ -36,6 +41,8 @@ export const uploadQuery = z.object({
 export const rereadBody = uploadQuery.pick({
   encoding: true,
   delimiter: true,
+  quote: true,
+  escape: true,
   headerRow: true,
   sheet: true,
 })

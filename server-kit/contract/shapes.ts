@@ -31,6 +31,8 @@ export const source = z.object({
   encoding: z.string(),
   delimiter: z.string(),
   quote: z.string(),
+  /** How a quote is written between quotes; absent: twice. */
+  escape: z.enum(['double', 'backslash']).optional(),
   headerRow: z.int().positive(),
   sheet: z.string().optional(),
 })
@@ -126,6 +128,10 @@ export const column = z.object({
   filled: count,
   distinct: count,
   distinctIsExact: z.boolean(),
+  /** Characters of the longest value. */
+  longest: count.optional(),
+  /** Of the filled values looked at (the first 100) the shares that look like each type. */
+  votes: z.partialRecord(z.enum(FIELD_TYPES), z.number().min(0).max(1)).optional(),
   inferredType: z.enum(FIELD_TYPES).nullable(),
   suggestion: columnMapping
     .extend({

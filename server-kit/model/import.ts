@@ -82,6 +82,8 @@ export interface TeamImports {
   ): Promise<{ items: Import[]; total?: number; nextCursor?: string }>
   /** Drafts and running imports: what the quota counts. */
   countOpen(): Promise<number>
+  /** The ids of the same imports. */
+  openIds(): Promise<string[]>
   /** The import that an earlier request with the same key made; else null. */
   findByIdempotencyKey(key: string): Promise<Import | null>
   /** False when the key is taken: a request with it came first. */

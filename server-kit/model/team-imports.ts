@@ -15,6 +15,10 @@ export function teamImports(parts: ModelParts, teamId: string): TeamImports {
   const { db } = database
   const { imports, importIdempotencyKeys: keys } = database.tables
   const own = (id: string) => and(eq(imports.id, storableText(id)), eq(imports.teamId, teamId))
+  const open = and(
+    eq(imports.teamId, teamId),
+    inArray(imports.status, [...DRAFT_STATUSES, 'importing']),
+  )
   const transition = (id: string, change: Transition) =>
     applyTransition(parts, { id, teamId, change })
   return {
@@ -24,12 +28,12 @@ export function teamImports(parts: ModelParts, teamId: string): TeamImports {
     },
     list: (query) => listImports(database, teamId, query),
     async countOpen() {
-      const isOpen = inArray(imports.status, [...DRAFT_STATUSES, 'importing'])
-      const [row] = await db
-        .select({ open: count() })
-        .from(imports)
-        .where(and(eq(imports.teamId, teamId), isOpen))
+      const [row] = await db.select({ open: count() }).from(imports).where(open)
       return row?.open ?? 0
+    },
+    async openIds() {
+      const rows = await db.select({ id: imports.id }).from(imports).where(open)
+      return rows.map(({ id }) => id)
     },
     async findByIdempotencyKey(key) {
       const [found] = await db

@@ -29,6 +29,8 @@ export interface RowStores {
   open(importId: string): RowStore
   /** The ids of all row stores that exist, with the time of the last change (ms since 1970). */
   list(): Promise<{ importId: string; changedAt: number }[]>
+  /** The bytes that these imports take: their rows and kept uploads. None of those that are gone. */
+  size(importIds: readonly string[]): Promise<number>
   /** Removes a store and all its files; quiet when there is none. */
   destroy(importId: string): Promise<void>
   close(): Promise<void>
@@ -37,6 +39,8 @@ export interface RowStores {
 export interface ReadOptions {
   encoding?: string | undefined
   delimiter?: string | undefined
+  quote?: string | undefined
+  escape?: 'double' | 'backslash' | undefined
   headerRow?: number | undefined
   sheet?: string | undefined
   limits: { rows: number; fileBytes: number; columns: number; cellBytes: number }

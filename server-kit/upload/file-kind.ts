@@ -1,4 +1,4 @@
-import { ImportError } from '../errors.ts'
+import { unsupportedFile } from './read-refusals.ts'
 
 const SAVE_AS_CSV = 'Open it in your spreadsheet program, save it as CSV and upload that file.'
 const EXPORT_CSV = 'Export your data as CSV and upload that file.'
@@ -21,20 +21,12 @@ const KINDS: readonly FileKind[] = [
     starts: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
     advice: SAVE_AS_CSV,
   },
+  { kind: 'a SQLite database', starts: bytesOf('SQLite format 3'), advice: EXPORT_CSV },
+  { kind: 'a Parquet file', starts: bytesOf('PAR1'), advice: EXPORT_CSV },
   {
     kind: 'a gzip archive',
     starts: [0x1f, 0x8b],
     advice: 'Unpack it and upload the CSV file inside.',
-  },
-  {
-    kind: 'text in UTF-32',
-    starts: [0xff, 0xfe, 0, 0],
-    advice: 'Save it in UTF-8 and upload that file.',
-  },
-  {
-    kind: 'text in UTF-32',
-    starts: [0, 0, 0xfe, 0xff],
-    advice: 'Save it in UTF-8 and upload that file.',
   },
 ]
 
@@ -48,28 +40,29 @@ const CONTROL_SHARE = 0.08
 const startsWith = (head: Uint8Array, starts: readonly number[]) =>
   starts.every((byte, place) => head[place] === byte)
 
-/** Throws `unsupported_file` when the first bytes of a file say that it is no text. */
-export function refuseBinary(start: Uint8Array, isUtf16: boolean): void {
+/** Throws `unsupported_file` when the first bytes are those of a kind that is no text. */
+export function refuseKnownKinds(start: Uint8Array): void {
   const head = start.subarray(0, HEAD)
   const known = KINDS.find(({ starts }) => startsWith(head, starts))
-  if (known) throw unsupported(known.kind, known.advice)
+  if (known) throw unsupportedFile(known.kind, known.advice)
   if (startsWith(head, ZIP) || startsWith(head, EMPTY_ZIP)) throw unsupportedZip(head)
-  if (!isUtf16 && isFullOfControls(head)) throw unsupported('not text', EXPORT_CSV)
+}
+
+/** Throws `unsupported_file` when bytes are no text; that of UTF-16 and UTF-32 is full of zeros. */
+export function refuseControls(start: Uint8Array, isWide: boolean): void {
+  if (!isWide && isFullOfControls(start.subarray(0, HEAD))) {
+    throw unsupportedFile('not text', EXPORT_CSV)
+  }
 }
 
 function unsupportedZip(head: Uint8Array) {
   const text = Buffer.from(head).toString('latin1')
   const isWorkbook = text.includes('[Content_Types].xml') || text.includes('xl/')
-  if (isWorkbook) return unsupported('an Excel workbook (.xlsx)', SAVE_AS_CSV)
+  if (isWorkbook) return unsupportedFile('an Excel workbook (.xlsx)', SAVE_AS_CSV)
   const isOpenDocument = text.includes('vnd.oasis.opendocument')
-  if (isOpenDocument) return unsupported('an OpenDocument file', SAVE_AS_CSV)
-  return unsupported('a ZIP archive', 'Unpack it and upload the CSV file inside.')
+  if (isOpenDocument) return unsupportedFile('an OpenDocument file', SAVE_AS_CSV)
+  return unsupportedFile('a ZIP archive', 'Unpack it and upload the CSV file inside.')
 }
-
-const unsupported = (kind: string, advice: string) =>
-  new ImportError('unsupported_file', `This file is ${kind}, which cannot be imported. ${advice}`, {
-    details: { kind },
-  })
 
 /** Tab, line feed, form feed, carriage return and escape (of ISO-2022) occur in text. */
 const TEXT_CONTROLS = new Set([9, 10, 12, 13, 27])

@@ -10,13 +10,16 @@ export interface FilePiece {
 
 /**
  * Cuts a body into pieces of one size, however it arrives: what is read then depends on the bytes
- * alone. Throws `file_too_large` as soon as there are more than `limit`.
+ * alone. Throws `file_too_large` as soon as there are more than `limit`. Pieces that came back in
+ * `spare` are used again: otherwise a large file would leave its size in garbage.
  */
 export async function* filePieces(
   body: AsyncIterable<Uint8Array>,
   limit: number,
+  spare: Uint8Array<ArrayBuffer>[] = [],
 ): AsyncGenerator<FilePiece> {
-  let piece = new Uint8Array(PIECE)
+  const newPiece = () => spare.pop() ?? new Uint8Array(PIECE)
+  let piece = newPiece()
   let filled = 0
   let total = 0
   for await (const chunk of body) {
@@ -25,7 +28,7 @@ export async function* filePieces(
     for (let from = 0; from < chunk.length;) {
       if (filled === PIECE) {
         yield { bytes: piece, isLast: false }
-        piece = new Uint8Array(PIECE)
+        piece = newPiece()
         filled = 0
       }
       const part = chunk.subarray(from, from + PIECE - filled)

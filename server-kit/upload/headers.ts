@@ -1,4 +1,5 @@
 import type { Warning } from '../contract/shapes.ts'
+import { isTyped } from './looks-typed.ts'
 
 export interface NamedHeaders {
   headers: string[]
@@ -49,7 +50,21 @@ export function nameHeaders(cells: readonly string[]): NamedHeaders {
     return header
   }
 
-  return { headers, warnings: [...repeatedWarning(repeated), ...blankWarning(blank)] }
+  return {
+    headers,
+    warnings: [...unsureWarning(written), ...repeatedWarning(repeated), ...blankWarning(blank)],
+  }
+}
+
+const YEAR = /^\d{4}$/
+
+/** A header half of which are numbers, dates, addresses is rather the first row of a file without one. */
+function unsureWarning(cells: string[]): Warning[] {
+  const filled = cells.filter((cell) => cell !== '')
+  const typed = filled.filter((cell) => isTyped(cell) && !YEAR.test(cell))
+  if (typed.length === 0 || typed.length < filled.length / 2) return []
+  const message = `The header looks like a row of values (${listed(typed.slice(0, 3))}). If the file has no header, add one and upload it again.`
+  return [{ code: 'header_unsure', message, details: { cells: typed.slice(0, 5) } }]
 }
 
 function repeatedWarning(headers: string[]): Warning[] {

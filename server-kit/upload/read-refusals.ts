@@ -33,6 +33,13 @@ export const cellTooLarge = (limit: number, row: number) =>
     { details: { limit, row } },
   )
 
+export const recordTooLarge = (limit: number, row: number) =>
+  new ImportError(
+    'cell_too_large',
+    `Row ${row.toLocaleString('en')} is larger than ${size(limit)}. Check that its line ends are those of the other rows.`,
+    { details: { limit, row } },
+  )
+
 export const unclosedQuote = (line: number) =>
   new ImportError(
     'unreadable_file',
@@ -58,3 +65,11 @@ export const noHeaderRow = (headerRow: number, places: number) =>
     `Row ${headerRow} cannot be the header: the file has ${places.toLocaleString('en')} rows.`,
     { details: { headerRow } },
   )
+
+export const unsupportedFile = (kind: string, advice: string) =>
+  new ImportError('unsupported_file', `This file is ${kind}, which cannot be imported. ${advice}`, {
+    details: { kind },
+  })
+
+export const unreadableEncoding = (encoding: string) =>
+  unsupportedFile(`text in ${encoding}`, 'Save it in UTF-8 and upload that file.')

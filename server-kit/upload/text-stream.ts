@@ -1,25 +1,32 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import { guessEncoding, withoutCutCharacter } from './text-encoding.ts'
+import { guessEncoding, type EncodingGuess } from './guess-encoding.ts'
+import { pieceDecoder, type PieceDecoder } from './text-decoder.ts'
+import { firstBrokenByte, isDamagedUtf8, withoutCutCharacter } from './text-encoding.ts'
 
 const REPLACEMENT = '\ufffd'
-const BOM = '\ufeff'
-
-// Node decodes windows-1252 as ISO-8859-1: these bytes would become control characters.
-const WINDOWS_1252 = [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'] as const
-const C1_CONTROL = /[\u0080-\u009f]/g
-
-const asWindows1252 = (text: string) =>
-  text.replace(C1_CONTROL, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control)
+const BOM = Buffer.from('\ufeff')
 
 /** How often `part` occurs in `text`. */
-export function countOf(text: string, part: string): number {
+function countOf(text: string, part: string): number {
   let count = 0
   for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) count += 1
   return count
 }
 
-/** Line ends in `text`; of a text without line feeds, its carriage returns. */
-const lineEndsIn = (text: string) => countOf(text, '\n') || countOf(text, '\r')
+const LINE_FEED = 10
+const CARRIAGE_RETURN = 13
+
+function countByte(bytes: Uint8Array, byte: number) {
+  let count = 0
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === byte) count += 1
+  return count
+}
+
+/** Line ends in a text; of one without line feeds, its carriage returns. */
+const lineEndsIn = (text: Uint8Array) =>
+  countByte(text, LINE_FEED) || countByte(text, CARRIAGE_RETURN)
+
+const startsWithMark = (bytes: Uint8Array) => BOM.every((byte, place) => bytes[place] === byte)
 
 /**
  * Decodes a file piece by piece. Bytes that the encoding does not know become replacement characters,
@@ -27,67 +34,100 @@ const lineEndsIn = (text: string) => countOf(text, '\n') || countOf(text, '\r')
  */
 export class TextStream {
   encoding: string
-  /** Unreadable characters so far, and the line of the first. */
-  unreadable = { count: 0, firstLine: 0 }
+  /** Other encodings that the file could be in, when that was not sure. */
+  candidates: EncodingGuess['candidates']
+  /** Unreadable characters so far, the line of the first and, in UTF-8, its byte (from 0). */
+  unreadable = { count: 0, firstLine: 0, firstByte: -1 }
   readonly #isChosen: boolean
   #isPlain = true
   #lines = 0
+  #bytes = 0
   #isFirst = true
   #held = Buffer.alloc(0)
-  #decoder: InstanceType<typeof TextDecoder> | null
+  #decoder: PieceDecoder | null
 
   /** `isChosen`: the user named the encoding, so that it is kept whatever comes. */
-  constructor(encoding: string, isChosen: boolean) {
+  constructor({ encoding, candidates }: EncodingGuess, isChosen: boolean) {
     this.encoding = encoding
+    this.candidates = candidates
     this.#isChosen = isChosen
-    this.#decoder = encoding === 'utf-8' ? null : new TextDecoder(encoding)
+    this.#decoder = encoding === 'utf-8' ? null : pieceDecoder(encoding)
   }
 
-  decode(piece: Uint8Array, isLast: boolean): string {
-    const text = this.#decoder ? this.#decodeAny(piece, isLast) : this.#decodeUtf8(piece, isLast)
-    this.#lines += lineEndsIn(text)
-    if (!this.#isFirst || text === '') return text
+  /**
+   * The text of a piece, as UTF-8 bytes: those of the piece itself where they are that already.
+   * `lines`: line ends before it.
+   */
+  utf8(piece: Uint8Array, isLast: boolean, lines = 0): Uint8Array {
+    this.#lines = lines
+    const start = this.#isFirst ? this.#withoutMark(piece) : piece
+    const bytes = this.#decoder
+      ? this.#decodeAny(this.#decoder, start, isLast)
+      : this.#decodeUtf8(start, isLast)
+    if (!this.#isFirst || bytes.length === 0) return bytes
     this.#isFirst = false
-    return text.startsWith(BOM) ? text.slice(1) : text
+    return startsWithMark(bytes) ? bytes.subarray(BOM.length) : bytes
   }
 
-  #decodeAny(piece: Uint8Array, isLast: boolean) {
-    const decoded = this.#decoder?.decode(piece, { stream: !isLast }) ?? ''
-    const text = this.encoding === 'windows-1252' ? asWindows1252(decoded) : decoded
-    this.#countUnreadable(text, 0)
-    return text
+  // Whatever the user chose, the mark is no text.
+  #withoutMark(piece: Uint8Array) {
+    const [first, second] = piece
+    const isWideMark = (first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe)
+    const isWide = isWideMark && this.encoding.startsWith('utf-16')
+    const length = isWide ? 2 : startsWithMark(piece) ? BOM.length : 0
+    this.#bytes += length
+    return piece.subarray(length)
   }
 
-  #decodeUtf8(piece: Uint8Array, isLast: boolean) {
+  #decodeAny(decoder: PieceDecoder, piece: Uint8Array, isLast: boolean): Buffer {
+    const text = decoder.decode(piece, isLast)
+    this.#countUnreadable(text)
+    return Buffer.from(text)
+  }
+
+  #decodeUtf8(piece: Uint8Array, isLast: boolean): Buffer {
     const bytes = this.#held.length > 0 ? Buffer.concat([this.#held, piece]) : piece
     const whole = isLast ? bytes : withoutCutCharacter(bytes)
     this.#held = Buffer.from(bytes.subarray(whole.length))
     const buffer = Buffer.from(whole.buffer, whole.byteOffset, whole.length)
-    if (isAscii(buffer)) return buffer.toString('latin1')
-    if (isUtf8(buffer)) {
-      this.#isPlain = false
-      return buffer.toString('utf8')
-    }
-    if (this.#isPlain && !this.#isChosen) return this.#changeEncoding(buffer, isLast)
-    const text = buffer.toString('utf8')
-    this.#countUnreadable(text, countOf(buffer.toString('latin1'), '\u00ef\u00bf\u00bd'))
+    const text = this.#textOf(buffer, isLast)
+    this.#bytes += whole.length
     return text
   }
 
-  #changeEncoding(bytes: Uint8Array, isLast: boolean) {
-    this.encoding = guessEncoding(bytes)
-    this.#decoder = new TextDecoder(this.encoding)
-    const held = Buffer.concat([bytes, this.#held])
-    return this.#decodeAny(held, isLast)
+  #textOf(buffer: Buffer, isLast: boolean): Buffer {
+    if (isUtf8(buffer)) {
+      this.#isPlain &&= isAscii(buffer)
+      return buffer
+    }
+    if (this.#isPlain && !this.#isChosen && !isDamagedUtf8(buffer)) {
+      return this.#changeEncoding(buffer, isLast)
+    }
+    this.#isPlain = false
+    if (this.unreadable.firstByte < 0) {
+      this.unreadable.firstByte = this.#bytes + firstBrokenByte(buffer)
+    }
+    const text = buffer.toString('utf8')
+    this.#countUnreadable(text, countOf(buffer.toString('latin1'), '\u00ef\u00bf\u00bd'))
+    return Buffer.from(text)
   }
 
-  #countUnreadable(text: string, written: number) {
+  #changeEncoding(bytes: Uint8Array, isLast: boolean) {
+    const { encoding, candidates } = guessEncoding(bytes)
+    this.encoding = encoding
+    this.candidates = candidates
+    this.#decoder = pieceDecoder(encoding)
+    return this.#decodeAny(this.#decoder, Buffer.concat([bytes, this.#held]), isLast)
+  }
+
+  /** `written`: how many of them the file itself has. */
+  #countUnreadable(text: string, written = 0) {
     const first = text.indexOf(REPLACEMENT)
     if (first === -1) return
     const count = countOf(text, REPLACEMENT) - written
     if (count <= 0) return
     if (this.unreadable.count === 0) {
-      this.unreadable.firstLine = this.#lines + lineEndsIn(text.slice(0, first)) + 1
+      this.unreadable.firstLine = this.#lines + lineEndsIn(Buffer.from(text.slice(0, first))) + 1
     }
     this.unreadable.count += count
   }

@@ -9,6 +9,7 @@ import type { Import } from '../model/import.ts'
 import { serve, type KitApp, type KitContext, type RouteRequest } from '../route.ts'
 import type { Reading, ReadOptions } from '../row-store/row-store.ts'
 import { cleanFileName } from './file-name.ts'
+import { pacedBody } from './paced-body.ts'
 
 type UploadRequest = RouteRequest<typeof ROUTES.upload>
 
@@ -21,8 +22,8 @@ export function uploadRoutes(app: KitApp, kit: KitParts): void {
     const key = c.req.header('idempotency-key')
     const earlier = key ? await uploadWithKey(kit, actor, key) : null
     if (earlier) return viewImport(kit, c, earlier)
-    await checkQuota(kit, actor)
     checkLength(kit, c)
+    await checkQuota(kit, actor, lengthOf(c))
     return viewImport(kit, c, await upload(kit, request, key))
   })
 
@@ -54,8 +55,10 @@ async function upload(kit: KitParts, request: UploadRequest, key: string | undef
     timeZone: query.timeZone ?? 'UTC',
   })
   try {
+    // Counted again: of several that came at once each saw room for itself.
+    await checkOpen(kit, actor, kit.limits.openImports + 1)
     if (key && !(await team.saveIdempotencyKey(key, id))) throw sameKey()
-    const reading = await kit.rows.ingest(id, bodyOf(c), readOptions(kit, request))
+    const reading = await kit.rows.ingest(id, pacedBody(c.req.raw.body), readOptions(kit, request))
     return await record(kit, actor, { id, reading, from: 'uploading' })
   } catch (error) {
     await team.discard(id)
@@ -67,23 +70,13 @@ async function upload(kit: KitParts, request: UploadRequest, key: string | undef
 const readOptions = (kit: KitParts, { c, query }: UploadRequest): ReadOptions => ({
   encoding: query.encoding,
   delimiter: query.delimiter,
+  quote: query.quote,
+  escape: query.escape,
   headerRow: query.headerRow,
   sheet: query.sheet,
   limits: kit.limits,
   signal: c.req.raw.signal,
 })
-
-// A refusal leaves the rest of the body to the server, which drains it: otherwise the connection is
-// reset before the client has read why.
-async function* bodyOf(c: KitContext): AsyncGenerator<Uint8Array> {
-  const reader = c.req.raw.body?.getReader()
-  if (!reader) return
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    yield value
-  }
-}
 
 interface Read {
   id: string
@@ -102,18 +95,34 @@ async function record(kit: KitParts, actor: Actor, { id, reading, from }: Read):
   return saved
 }
 
-async function checkQuota(kit: KitParts, actor: Actor) {
-  if ((await kit.model.forTeam(actor.teamId).countOpen()) < kit.limits.openImports) return
+/** What is known of a body before it comes: it is counted while it streams. */
+const lengthOf = (c: KitContext) => Number(c.req.header('content-length') ?? 0) || 0
+
+/** Refuses when the team would have `most` open imports or more. */
+async function checkOpen(kit: KitParts, actor: Actor, most: number) {
+  if ((await kit.model.forTeam(actor.teamId).countOpen()) < most) return
+  const limit = kit.limits.openImports
   throw new ImportError(
     'too_many_imports',
-    `Your team has ${kit.limits.openImports} unfinished imports. Finish or discard one first.`,
+    `Your team has ${limit} unfinished imports. Finish or discard one first.`,
+    { details: { limit } },
   )
 }
 
-// Refused before the first byte; a body that lies about its length is counted while it streams.
+async function checkQuota(kit: KitParts, actor: Actor, length: number) {
+  await checkOpen(kit, actor, kit.limits.openImports)
+  const { openBytes } = kit.limits
+  const taken = await kit.rows.size(await kit.model.forTeam(actor.teamId).openIds())
+  if (taken + length <= openBytes) return
+  throw new ImportError(
+    'too_many_imports',
+    "Your team's unfinished imports take all the room that there is. Finish or discard one first.",
+    { details: { limit: openBytes, taken } },
+  )
+}
+
 function checkLength(kit: KitParts, c: KitContext) {
-  const length = Number(c.req.header('content-length') ?? 0)
-  if (length <= kit.limits.fileBytes) return
+  if (lengthOf(c) <= kit.limits.fileBytes) return
   const limit = Math.floor(kit.limits.fileBytes / 1024 / 1024)
   throw new ImportError('file_too_large', `The file is larger than the limit of ${limit} MB.`, {
     details: { limit: kit.limits.fileBytes },

@@ -17,6 +17,8 @@ export interface FormatReading<F extends string> {
 /** Watches all values of one column as they stream by. */
 export interface FormatDetector<F extends string> {
   see(value: string, rowNumber: number): void
+  /** Counts values that just these formats read, where one like them has been seen. */
+  tally(formats: readonly F[], values: number): void
   /** The readings, the one that reads most values first; undefined when no value can be read. */
   readings(): FormatReading<F>[] | undefined
 }
@@ -30,6 +32,10 @@ interface Tally<F extends string> {
 
 const tallies = <F extends string>(formats: readonly F[]): Tally<F>[] =>
   formats.map((format) => ({ format, read: 0, proof: undefined }))
+
+function addRead<F extends string>(all: Tally<F>[], formats: readonly F[], values: number) {
+  for (const tally of all) if (formats.includes(tally.format)) tally.read += values
+}
 
 /** Proven: a value that nothing else can read, and no other format reads as many values. */
 function judge<F extends string>(all: Tally<F>[]): FormatReading<F>[] {
@@ -53,6 +59,7 @@ export function createDateFormatDetector(): FormatDetector<DateFormat> {
       const only = readers.length === 1 ? readers[0] : undefined
       if (only) only.proof ??= { row: rowNumber, value: text }
     },
+    tally: (formats, values) => addRead(all, formats, values),
     readings() {
       const found = judge(all)
       return found.length > 0 ? found : undefined
@@ -83,6 +90,7 @@ export function createNumberFormatDetector(): FormatDetector<NumberFormat> {
       if (asComma === null) point.proof ??= proof
       if (asPoint === null) comma.proof ??= proof
     },
+    tally: (formats, values) => addRead(all, formats, values),
     readings() {
       if (!isRead) return undefined
       const found = judge(all)

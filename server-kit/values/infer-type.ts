@@ -40,3 +40,14 @@ export function inferType(samples: readonly string[]): FieldType | null {
   }
   return null
 }
+
+/** Of the filled samples the share that looks like each type; types that none looks like are left out. */
+export function typeVotes(samples: readonly string[]): Partial<Record<FieldType, number>> {
+  const filled = samples.map((sample) => sample.trim()).filter((sample) => sample !== '')
+  const votes: Partial<Record<FieldType, number>> = {}
+  for (const [type, looksLike] of LOOKS) {
+    const found = filled.filter(looksLike).length
+    if (found > 0) votes[type] = found / filled.length
+  }
+  return votes
+}

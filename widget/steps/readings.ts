@@ -3,11 +3,15 @@ export const ENCODINGS: readonly string[] = [
   'utf-8',
   'utf-16le',
   'utf-16be',
-  'windows-1252',
-  'windows-1250',
-  'windows-1251',
+  ...[2, 0, 1, 3, 4, 5, 6, 7, 8].map((digit) => `windows-125${digit}`),
+  'windows-874',
+  'iso-8859-2',
+  'koi8-u',
+  'macintosh',
   'shift_jis',
+  'euc-jp',
   'gb18030',
+  'big5',
   'euc-kr',
 ]
 

@@ -1,126 +1,156 @@
 import Database from 'better-sqlite3'
-import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { ColumnProfiler } from '../../upload/column-profiler.ts'
+import type { SeenCell } from '../../upload/format-watch.ts'
+import type { BlockRecord } from '../../upload/record-block.ts'
 import type { TableSink } from '../../upload/table-reader.ts'
 import type { Reading } from '../row-store.ts'
-import { addCellColumn, cellColumns, createRows, REVIEW_TABLES } from './store-schema.ts'
+import { RowBytes } from './row-bytes.ts'
+import { addCellColumn, createRows, REVIEW_TABLES } from './store-schema.ts'
+import { TablePages } from './table-pages.ts'
 
-const ROWS_PER_INSERT = 50
-/** Of one statement: SQLite's own limit is 32,766. */
-const MOST_VARIABLES = 32_000
+const PAGE_SIZE = 8192
 
-/** Writes the rows of an upload into a new file, and profiles the columns on the way. */
+/**
+ * Makes the file of an import: the rows of an upload, and the profiles of its columns. The rows are
+ * written as the pages that SQLite would make of them: ten million bound values take longer than all
+ * the rest.
+ */
 export class RowLoader implements TableSink {
   readonly #path: string
-  readonly #db: Database.Database
+  #file: number | null = null
+  #db: Database.Database | null = null
+  #pages: TablePages | null = null
+  #rows: RowBytes | null = null
   #profilers: ColumnProfiler[] = []
   #headerWidth = 0
-  #insert: Database.Statement<unknown[]> | null = null
-  #rowsPerInsert = 0
-  #waiting: unknown[] = []
-  #waitingRows = 0
   #totalRows = 0
   #lastRow = 0
+  readonly #cell: SeenCell = {
+    bytes: new Uint8Array(),
+    view: new DataView(new ArrayBuffer(0)),
+    start: 0,
+    end: 0,
+    rowNumber: 0,
+  }
 
   constructor(path: string) {
     this.#path = path
-    this.#db = new Database(path)
-    // The file is thrown away when loading fails: a journal would only cost time.
-    this.#db.pragma('journal_mode = OFF')
-    this.#db.pragma('synchronous = OFF')
-    this.#db.pragma('locking_mode = EXCLUSIVE')
-    this.#db.pragma('cache_size = -16000')
-    this.#db.exec('BEGIN')
+    // The file is there from the beginning: by it others know that the import has one.
+    closeSync(openSync(path, 'w'))
   }
 
   addColumns(headers: string[]): void {
     const width = this.#profilers.length
-    this.#flush()
-    if (width === 0) {
-      this.#headerWidth = headers.length
-      createRows(this.#db, headers.length)
-    } else {
-      headers.forEach((_, place) => addCellColumn(this.#db, width + place))
-    }
+    if (width === 0) this.#create(headers.length)
     this.#profilers.push(
-      ...headers.map((header) => {
-        const profiler = new ColumnProfiler(header, width + headers.length)
-        if (width > 0 && this.#totalRows > 0) profiler.see('', 0)
-        return profiler
-      }),
+      ...headers.map((header) => new ColumnProfiler(header, width + headers.length)),
     )
-    this.#prepare()
+    // The rows so far have none of them.
+    if (width > 0 && this.#totalRows > 0)
+      for (let place = width; place < this.#profilers.length; place++) this.#see(place, 0, 0)
   }
 
-  addRow(rowNumber: number, cells: string[]): void {
-    this.#waiting.push(rowNumber, this.#hasExtra(cells) ? 1 : 0)
-    for (let place = 0; place < cells.length; place++) {
-      const cell = cells[place] ?? ''
-      this.#waiting.push(cell)
-      this.#profilers[place]?.see(cell, rowNumber)
-    }
+  addRow(rowNumber: number, record: BlockRecord): void {
+    const columns = this.#profilers.length
+    this.#rows?.add(rowNumber, record, { columns, hasExtra: this.#hasExtra(record) })
+    this.#profile(rowNumber, record)
     this.#totalRows += 1
     this.#lastRow = rowNumber
-    this.#waitingRows += 1
-    if (this.#waitingRows === this.#rowsPerInsert) this.#flush()
   }
 
   /** Completes the file and makes it durable. */
-  finish(reading: Reading): void {
-    this.#flush()
-    this.#db.exec(REVIEW_TABLES)
-    this.#db
-      .prepare('INSERT INTO store (reading, total_rows, last_row) VALUES (?, ?, ?)')
-      .run(JSON.stringify(reading), this.#totalRows, this.#lastRow)
-    const insert = this.#db.prepare(
-      'INSERT INTO import_columns (place, source, profile) VALUES (?, ?, ?)',
-    )
-    this.#profilers.forEach((profiler, place) => {
-      const profile = profiler.profile()
-      insert.run(place, profile.source, JSON.stringify(profile))
-    })
+  async finish(reading: Reading): Promise<void> {
+    this.#pages?.finish()
+    this.#closeFile()
+    this.#db = openForLoading(this.#path)
+    this.#db.exec('BEGIN')
+    for (let place = this.#headerWidth; place < this.#profilers.length; place++) {
+      addCellColumn(this.#db, place)
+    }
+    this.#saveReading(this.#db, reading)
     this.#db.exec('COMMIT')
     this.close()
-    const file = openSync(this.#path, 'r+')
-    fsyncSync(file)
-    closeSync(file)
+    const file = await open(this.#path, 'r+')
+    await file.sync().finally(() => file.close())
   }
 
   close(): void {
-    this.#db.close()
+    this.#db?.close()
+    this.#closeFile()
   }
 
-  #hasExtra(cells: string[]) {
-    for (let place = this.#headerWidth; place < cells.length; place++) {
-      if (cells[place] !== '') return true
+  #closeFile() {
+    if (this.#file !== null) closeSync(this.#file)
+    this.#file = null
+  }
+
+  /** All tables, still empty: what is written behind them are rows alone. */
+  #create(columns: number) {
+    this.#headerWidth = columns
+    const db = openForLoading(this.#path)
+    this.#db = db
+    db.pragma(`page_size = ${PAGE_SIZE}`)
+    createRows(db, columns)
+    db.exec(REVIEW_TABLES)
+    const root = db
+      .prepare<[], number>("SELECT rootpage FROM sqlite_schema WHERE name = 'import_rows'")
+      .pluck()
+      .get()
+    const pages = Number(db.pragma('page_count', { simple: true }))
+    db.close()
+    const file = openSync(this.#path, 'r+')
+    this.#file = file
+    this.#pages = new TablePages({ file, pageSize: PAGE_SIZE, pages, root: root ?? 0 })
+    this.#rows = new RowBytes(this.#pages)
+  }
+
+  #saveReading(db: Database.Database, reading: Reading) {
+    db.prepare('INSERT INTO store (reading, total_rows, last_row) VALUES (?, ?, ?)').run(
+      JSON.stringify(reading),
+      this.#totalRows,
+      this.#lastRow,
+    )
+    const insert = db.prepare(
+      'INSERT INTO import_columns (place, source, profile) VALUES (?, ?, ?)',
+    )
+    this.#profilers.forEach((profiler, place) => {
+      insert.run(place, profiler.source, JSON.stringify(profiler.profile()))
+    })
+  }
+
+  #profile(rowNumber: number, record: BlockRecord) {
+    const { bytes, view, starts, ends } = record.block
+    this.#cell.bytes = bytes
+    this.#cell.view = view
+    this.#cell.rowNumber = rowNumber
+    for (let place = 0; place < this.#profilers.length; place++) {
+      const cell = record.first + place
+      const isThere = place < record.width
+      this.#see(place, isThere ? (starts[cell] ?? 0) : 0, isThere ? (ends[cell] ?? 0) : 0)
+    }
+  }
+
+  #see(place: number, start: number, end: number) {
+    this.#cell.start = start
+    this.#cell.end = end
+    this.#profilers[place]?.see(this.#cell)
+  }
+
+  #hasExtra(record: BlockRecord) {
+    const { starts, ends } = record.block
+    for (let cell = record.first + this.#headerWidth; cell < record.first + record.width; cell++) {
+      if (starts[cell] !== ends[cell]) return true
     }
     return false
   }
+}
 
-  #prepare() {
-    const variables = this.#profilers.length + 2
-    this.#rowsPerInsert = Math.max(
-      1,
-      Math.min(ROWS_PER_INSERT, Math.floor(MOST_VARIABLES / variables)),
-    )
-    this.#insert = this.#statement(this.#rowsPerInsert)
-  }
-
-  #statement(rows: number): Database.Statement<unknown[]> {
-    const names = cellColumns(this.#profilers.length)
-    const row = `(${['?', '?', ...names.map(() => '?')].join(', ')})`
-    return this.#db.prepare(
-      `INSERT INTO import_rows (row_number, has_extra, ${names.join(', ')})
-       VALUES ${Array.from({ length: rows }, () => row).join(', ')}`,
-    )
-  }
-
-  #flush() {
-    if (this.#waitingRows === 0) return
-    const isFull = this.#waitingRows === this.#rowsPerInsert
-    const insert = isFull && this.#insert ? this.#insert : this.#statement(this.#waitingRows)
-    insert.run(this.#waiting)
-    this.#waiting = []
-    this.#waitingRows = 0
-  }
+function openForLoading(path: string) {
+  const db = new Database(path)
+  // The file is thrown away when loading fails: a journal would only cost time.
+  db.pragma('journal_mode = OFF')
+  db.pragma('synchronous = OFF')
+  return db
 }

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { ImportError } from '../../errors.ts'
+import type { FilePiece } from '../../upload/file-pieces.ts'
 import type { FileOptions } from '../../upload/file-reader.ts'
 import type { Reading } from '../row-store.ts'
 import { OpenStores, rowsExpired } from './open-stores.ts'
@@ -18,6 +19,18 @@ const stores = new OpenStores(settings.mostOpen)
 const readings = new Map<string, UploadReading>()
 const rereading = new Set<string>()
 const cancelled = new Set<number>()
+
+/** The answer to a piece: the bytes go back, to be filled again. */
+export interface ReadPiece {
+  reading: Reading | null
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+const isReadPiece = (result: unknown): result is ReadPiece =>
+  typeof result === 'object' &&
+  result !== null &&
+  'bytes' in result &&
+  result.bytes instanceof Uint8Array
 
 type StoreCall = (store: StoreFile, ...args: never[]) => unknown
 
@@ -46,12 +59,12 @@ const FILE_CALLS = {
     readings.set(importId, new UploadReading(folder, options))
   },
 
-  async readPiece(importId: string, bytes: Uint8Array, isLast: boolean): Promise<Reading | null> {
+  async readPiece(importId: string, { bytes, isLast }: FilePiece): Promise<ReadPiece> {
     const reading = readings.get(importId)
     if (!reading) throw rowsExpired()
     const read = await reading.push(bytes, isLast)
     if (isLast) readings.delete(importId)
-    return read
+    return { reading: read, bytes }
   },
 
   async reread(importId: string, options: FileOptions): Promise<Reading> {
@@ -112,9 +125,11 @@ async function settled(id: number, result: unknown): Promise<unknown> {
 
 async function handle(request: Request) {
   const { id } = request
-  const send = (message: ThreadAnswer) => parentPort?.postMessage(message, [])
+  const send = (message: ThreadAnswer, transfer: ArrayBuffer[] = []) =>
+    parentPort?.postMessage(message, transfer)
   try {
-    send({ id, result: await answer(request) })
+    const result = await answer(request)
+    send({ id, result }, isReadPiece(result) ? [result.bytes.buffer] : [])
   } catch (error) {
     send({ id, error: sentError(error) })
   } finally {

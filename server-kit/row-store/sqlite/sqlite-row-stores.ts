@@ -4,6 +4,7 @@ import { ImportError } from '../../errors.ts'
 import { filePieces } from '../../upload/file-pieces.ts'
 import { brokenOff } from '../../upload/read-refusals.ts'
 import type { Reading, ReadOptions, RowStores } from '../row-store.ts'
+import type { ReadPiece } from './row-thread.ts'
 import { RowThreads } from './row-threads.ts'
 import { sqliteRowStore } from './sqlite-row-store.ts'
 import { isStoreName, storeFolder, storePath } from './store-paths.ts'
@@ -27,6 +28,7 @@ export function createSqliteRowStores({
     reread: (importId, options) => threads.call({ name: 'reread', importId }, forThread(options)),
     open: (importId) => sqliteRowStore(threads, importId),
     list: () => listStores(root),
+    size: (importIds) => sizeOf(root, importIds),
     destroy: async (importId) => {
       await threads.call({ name: 'destroy', importId })
     },
@@ -50,7 +52,7 @@ interface Target {
 }
 
 /** How many pieces may wait in the thread while the next one arrives. */
-const MOST_WAITING = 2
+const MOST_WAITING = 4
 
 async function ingest(
   target: Target,
@@ -76,17 +78,23 @@ async function forward(
   body: AsyncIterable<Uint8Array>,
   limit: number,
 ) {
-  const waiting: Promise<Reading | null>[] = []
+  const waiting: Promise<ReadPiece>[] = []
+  const spare: Uint8Array<ArrayBuffer>[] = []
   let reading: Reading | null = null
-  for await (const { bytes, isLast } of filePieces(body, limit)) {
-    const transfer = [bytes.buffer]
-    const sent = threads.call({ name: 'readPiece', importId, transfer }, bytes, isLast)
+  const settled = async () => {
+    const read = await waiting.shift()
+    if (read) spare.push(read.bytes)
+    reading = read?.reading ?? reading
+  }
+  for await (const piece of filePieces(body, limit, spare)) {
+    const transfer = [piece.bytes.buffer]
+    const sent = threads.call({ name: 'readPiece', importId, transfer }, piece)
     // Rejections are met below, maybe after the next chunk has arrived.
     sent.catch(() => {})
     waiting.push(sent)
-    if (waiting.length >= MOST_WAITING) reading = (await waiting.shift()) ?? null
+    if (waiting.length >= MOST_WAITING) await settled()
   }
-  for (const sent of waiting) reading = await sent
+  while (waiting.length > 0) await settled()
   if (!reading) throw new Error('The last piece of a file gave no reading')
   return reading
 }
@@ -96,16 +104,10 @@ async function* abortable(
   body: AsyncIterable<Uint8Array>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
-  const aborted = new Promise<never>((_, reject) => {
-    const abort = () => reject(brokenOff(signal?.reason))
-    if (signal?.aborted) abort()
-    else signal?.addEventListener('abort', abort, { once: true })
-  })
-  aborted.catch(() => {})
   const chunks = body[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const next = await Promise.race([chunks.next(), aborted])
+      const next = await nextUnlessAborted(chunks, signal)
       if (next.done) return
       yield next.value
     }
@@ -115,6 +117,35 @@ async function* abortable(
     // Not awaited: a body that hangs would never answer.
     void Promise.resolve(chunks.return?.()).catch(() => {})
   }
+}
+
+async function sizeOf(root: string, importIds: readonly string[]) {
+  let total = 0
+  for (const importId of importIds) {
+    const folder = storeFolder(root, importId)
+    const names = await readdir(folder).catch(() => [])
+    const sizes = names.map((name) =>
+      stat(join(folder, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    )
+    for (const size of await Promise.all(sizes)) total += size
+  }
+  return total
+}
+
+// Not a race with one promise of the abort: that would keep every chunk until the end.
+function nextUnlessAborted(chunks: AsyncIterator<Uint8Array>, signal: AbortSignal | undefined) {
+  return new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+    const abort = () => reject(brokenOff(signal?.reason))
+    if (signal?.aborted) return abort()
+    signal?.addEventListener('abort', abort, { once: true })
+    chunks
+      .next()
+      .then(resolve, reject)
+      .finally(() => signal?.removeEventListener('abort', abort))
+  })
 }
 
 async function listStores(root: string) {

@@ -17,4 +17,4 @@ export const storePath = (folder: string) => join(folder, 'data.sqlite')
 export const nextStorePath = (folder: string) => join(folder, 'next.sqlite')
 
 /** The upload as it came, compressed, until the mapping is saved. */
-export const keptUpload = (folder: string) => join(folder, 'upload.gz')
+export const keptUpload = (folder: string) => join(folder, 'upload.br')

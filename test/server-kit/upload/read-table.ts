@@ -24,7 +24,10 @@ export async function readTable(
 ) {
   const rows: { rowNumber: number; cells: string[] }[] = []
   const reader = new FileReader(
-    { addColumns: () => {}, addRow: (rowNumber, cells) => rows.push({ rowNumber, cells }) },
+    {
+      addColumns: () => {},
+      addRow: (rowNumber, record) => rows.push({ rowNumber, cells: record.cells() }),
+    },
     { limits: LIMITS, ...options },
   )
   const bytes = typeof file === 'string' ? Buffer.from(file) : file

@@ -59,6 +59,8 @@ describe('limits', () => {
     ['10 MB of line ends', 10_000_000, '\n', 'empty_file'],
     ['50 MB of delimiters', 50_000_000, ',', 'too_many_columns'],
     ['50 MB of quotes', 50_000_000, '""', 'cell_too_large'],
+    ['10 MB of apostrophes and backslashes', 10_000_000, "'a\\',", 'too_many_columns'],
+    ['10 MB of quotes that close none', 10_000_000, '"a\\"|', 'too_many_columns'],
   ])('%s take no quadratic time', async (_name, size, ...[text, code]) => {
     const began = performance.now()
     await expect(readTable(Buffer.alloc(size, text))).rejects.toMatchObject({ code })

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readTable } from './read-table.ts'
+import { ODD_TABLES, PLAIN_TABLES, REFUSED_FILES } from './shared-tables.ts'
 
 // Sample files that lie beside the repository where it is developed.
 const SHARED = new URL('../../../../shared/data/', import.meta.url)
@@ -100,5 +101,28 @@ describe.skipIf(isMissing)(`encodings${skipped}`, () => {
     const inOther = await readTable(fileAt(`encodings-node-chardet/${other}`))
     expect(inOther.source.encoding).not.toBe('utf-8')
     expect(inOther.cells[0]?.[0]).toBe(inUtf8.cells[0]?.[0])
+  })
+})
+
+describe.skipIf(isMissing)(`every table${skipped}`, () => {
+  it.each(Object.entries(PLAIN_TABLES))('%s is read without a word', async (path, table) => {
+    const read = await readTable(fileAt(path))
+    expect(read.source).toMatchObject({ encoding: 'utf-8', delimiter: ',', headerRow: 1 })
+    expect([read.headers.length, read.totalRows]).toEqual(table)
+    expect(read.codes).toEqual([])
+  })
+
+  it.each(Object.entries(ODD_TABLES))('%s is read with what is to be said', async (path, table) => {
+    const { encoding = 'utf-8', delimiter = ',', headerRow = 1, warned = '' } = table
+    const read = await readTable(fileAt(path))
+    expect(read.source).toMatchObject({ encoding, delimiter, headerRow })
+    expect([read.headers.length, read.totalRows]).toEqual([table.columns, table.rows])
+    expect(read.codes.join(' ')).toBe(warned)
+  })
+
+  it.each(Object.entries(REFUSED_FILES))('%s is refused: %s', async (path, words) => {
+    await expect(readTable(fileAt(path))).rejects.toMatchObject({
+      message: expect.stringContaining(words),
+    })
   })
 })

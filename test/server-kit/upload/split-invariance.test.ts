@@ -1,7 +1,8 @@
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { CsvRecords } from '../../../server-kit/upload/csv-records.ts'
-import { detectDialect } from '../../../server-kit/upload/dialect.ts'
+import { detectDialect } from '../../../server-kit/upload/detect-dialect.ts'
+import { BlockRecord } from '../../../server-kit/upload/record-block.ts'
 import { LIMITS, readTable } from './read-table.ts'
 
 /** Random numbers that are the same in every run. */
@@ -27,11 +28,16 @@ const FILES = {
 function records(text: string, cuts: () => number) {
   const dialect = detectDialect(text, true)
   const reader = new CsvRecords(dialect, LIMITS)
-  const body = dialect.hasSepLine ? text.slice(text.indexOf('\n') + 1) : text
-  const found: string[][] = []
+  const body = Buffer.from(dialect.hasSepLine ? text.slice(text.indexOf('\n') + 1) : text)
+  const found: { line: number; cells: string[] }[] = []
   for (let from = 0; from < body.length;) {
     const size = cuts()
-    found.push(...reader.push(body.slice(from, from + size), from + size >= body.length))
+    const block = reader.push(body.subarray(from, from + size), from + size >= body.length)
+    const record = new BlockRecord(block)
+    for (let index = 0; index < block.count; index++) {
+      const { line } = record.moveTo(index)
+      found.push({ line, cells: record.cells() })
+    }
     from += size
   }
   return { found, malformed: reader.malformed }
