@@ -95,9 +95,19 @@ export const fileCardStyles = css`
     opacity: 0.5;
   }
 
-  .warnings {
+  .warnings ul {
     display: grid;
+    gap: var(--_space-1);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .candidates {
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--_space-2);
+    margin-block: var(--_space-1);
   }
 
   @container import (max-width: 639px) {

@@ -1,11 +1,12 @@
 import { html, nothing, type PropertyValues } from 'lit'
 import { state } from 'lit/decorators.js'
 import type { RowsAnswer } from '../../server-kit/contract/answers.ts'
-import type { ImportView } from '../../server-kit/contract/shapes.ts'
+import type { ImportView, Warning } from '../../server-kit/contract/shapes.ts'
 import { LatestCall } from '../latest-call.ts'
 import { icon } from '../parts/icons.ts'
 import { controls } from '../styles/controls.ts'
 import type { ReadingChange } from '../import-client.ts'
+import { encodingCandidates } from './encoding-candidates.ts'
 import { fileCardStyles } from './import-file-card.styles.ts'
 import { DELIMITERS, ENCODINGS, headerRows } from './readings.ts'
 import { StepElement } from './step-element.ts'
@@ -202,11 +203,32 @@ export class ImportFileCard extends StepElement {
 
   #renderWarnings({ warnings }: ImportView) {
     if (warnings.length === 0) return nothing
-    return html`<ul class="warnings" aria-label=${this.texts.strings.upload.warnings}>
-      ${warnings.map(
-        ({ message }) => html`<li><import-notice tone="warning">${message}</import-notice></li>`,
+    return html`<import-notice class="warnings" tone="warning">
+      <ul aria-label=${this.texts.strings.upload.warnings}>
+        ${warnings.map(
+          (warning) => html`<li>${warning.message} ${this.#renderCandidates(warning)}</li>`,
+        )}
+      </ul>
+    </import-notice>`
+  }
+
+  /** A word of the file in each reading: people know their own words, not the names of encodings. */
+  #renderCandidates(warning: Warning) {
+    const candidates = encodingCandidates(warning)
+    if (candidates.length === 0) return nothing
+    const isBusy = this.store.state.busy !== null
+    return html`<span class="candidates">
+      ${candidates.map(
+        ({ encoding, sample }) =>
+          html`<button
+            class="small"
+            ?disabled=${isBusy}
+            @click=${() => void this.store.upload.reread({ encoding })}
+          >
+            <bdi>${sample}</bdi> · ${encoding.toUpperCase()}
+          </button>`,
       )}
-    </ul>`
+    </span>`
   }
 }
 

@@ -135,7 +135,7 @@ describe('import-upload-step', () => {
 })
 
 describe('import-file-card', () => {
-  const uploaded = async (text: string) => {
+  const uploaded = async (text: BlobPart) => {
     const { wizard, step } = await make()
     drop(step, csv(text))
     const card = await deepFind<ImportFileCard>(step, 'import-file-card')
@@ -173,8 +173,20 @@ describe('import-file-card', () => {
 
   it('a warning of the reading is shown', async () => {
     const { card } = await uploaded('Name,Name\nAda,Lovelace\n')
-    const warning = await deepFind(card, '.warnings import-notice')
-    expect(textOf(warning)).not.to.equal('')
+    const warnings = await deepFind(card, 'import-notice.warnings')
+    expect(textOf(warnings)).to.contain('Name (2)')
+  })
+
+  it('an unsure reading asks with a word of the file, and reads it again as chosen', async () => {
+    const { card } = await uploaded(
+      new Uint8Array([...new TextEncoder().encode('id,name\n1,Merci '), 0xe0, 0x0a]),
+    )
+    const choice = await deepFind(card, '.candidates button:last-child')
+    const encoding = textOf(choice).split(' · ').at(-1)?.toLowerCase()
+    choice.click()
+    const select = await deepFind<HTMLSelectElement>(card, '#encoding')
+    await waitUntil(() => select.value === encoding)
+    expect(card.shadowRoot?.querySelector('.candidates')).to.equal(null)
   })
 
   it('Remove discards the import', async () => {

@@ -28,7 +28,7 @@ export const deepQuery = <E extends Element = HTMLElement>(
 export const textOf = (element: Element | null): string =>
   (element?.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
 
-export const csv = (text: string, name = 'people.csv'): File =>
+export const csv = (text: BlobPart, name = 'people.csv'): File =>
   new File([text], name, { type: 'text/csv' })
 
 /** The next event of that type, typed as the element declares it. */
