@@ -18,7 +18,7 @@ describe('Format', () => {
   it('sizes have one digit where it says something', () => {
     expect(
       [0, 900, 1536, 40_055_603, 512 * 1024 * 1024].map((size) => spaced(en.bytes(size))),
-    ).to.deep.equal(['0 byte', '900 byte', '1.5 kB', '38.2 MB', '512 MB'])
+    ).to.deep.equal(['0 bytes', '900 bytes', '1.5 kB', '38.2 MB', '512 MB'])
   })
 
   it('what is not all is not 100 %, what is something is not 0 %', () => {
