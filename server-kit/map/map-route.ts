@@ -9,6 +9,7 @@ import { ERROR_HEADER } from '../values/formula-guard.ts'
 import { checkMappings } from './check-mappings.ts'
 import { schemaRoutes } from './schema-route.ts'
 import { suggestMappings } from './suggest-mappings.ts'
+import { recallMappings, rememberMappings } from './team-memory.ts'
 
 /** What can be imported, the columns of a file with suggestions, and the saved mapping. */
 export function mapRoutes(app: KitApp, kit: KitParts): void {
@@ -25,7 +26,8 @@ export function mapRoutes(app: KitApp, kit: KitParts): void {
     const entity = toEntity(importer, await importer.fieldsFor(actor.teamId))
     const columns = await kit.rows.open(id).profiles()
     const own = columns.filter(({ source }) => source !== ERROR_HEADER)
-    const suggestions = suggestMappings({ columns: own, entity })
+    const remembered = await recallMappings(kit, found)
+    const suggestions = suggestMappings({ columns: own, entity, remembered })
     return {
       columns: columns.map((column) => ({
         ...column,
@@ -54,6 +56,7 @@ export function mapRoutes(app: KitApp, kit: KitParts): void {
     })
     if (!saved) throw wrongStage((await requireImport(kit, actor, id)).status)
     await kit.jobs.wake({ kind: 'prepare', importId: id })
+    await rememberMappings(kit, saved)
     return viewImport(kit, c, saved)
   })
 }

@@ -1,5 +1,6 @@
 import type { Column, ColumnMapping, Entity } from '../contract/shapes.ts'
 import { APPLIED_CONFIDENCE, type FieldType } from '../contract/stages.ts'
+import type { RememberedMapping } from '../model/import.ts'
 import { chooseDateFormat, chooseNumberFormat } from '../values/format-choice.ts'
 import { fieldTargets, foldHeader, linkTargets, type Target } from './header-names.ts'
 import { nameSimilarity } from './name-similarity.ts'
@@ -10,8 +11,8 @@ type Profile = Omit<Column, 'suggestion'>
 export interface Suggesting {
   columns: readonly Profile[]
   entity: Entity
-  /** What the team chose last time for this entity type. */
-  remembered?: readonly ColumnMapping[]
+  /** What the team chose last for headers of this entity type. */
+  remembered?: readonly RememberedMapping[]
 }
 
 /** Near misses below this are no help to anybody. */
@@ -51,48 +52,66 @@ interface Board {
   suggestions: Map<string, Suggestion>
   freeColumns(): Profile[]
   isFree(target: Target): boolean
-  take(column: Profile, target: Target, why: Pick<Suggestion, 'reason' | 'confidence'>): void
+  take(column: Profile, target: Target, why: Why): void
+  /** The column gets no suggestion. */
+  setAside(column: Profile): void
 }
 
-const targetKey = ({ target, entityLink }: Pick<ColumnMapping, 'target' | 'entityLink'>) =>
+type Why = Pick<Suggestion, 'reason' | 'confidence'> & { formats?: Formats }
+type Formats = Pick<ColumnMapping, 'dateFormat' | 'numberFormat'>
+
+const targetKey = ({ target, entityLink }: Pick<RememberedMapping, 'target' | 'entityLink'>) =>
   JSON.stringify([entityLink, target])
 
 function createBoard(columns: readonly Profile[]): Board {
   const suggestions = new Map<string, Suggestion>()
   const taken = new Set<string>()
+  const aside = new Set<string>()
   return {
     suggestions,
-    freeColumns: () => columns.filter(({ source }) => !suggestions.has(source)),
+    freeColumns: () =>
+      columns.filter(({ source }) => !suggestions.has(source) && !aside.has(source)),
+    setAside: ({ source }) => void aside.add(source),
     isFree: (target) => !taken.has(targetKey(target)),
-    take(column, { target, entityLink, type }, why) {
+    take(column, { target, entityLink, type }, { formats: last, ...why }) {
       taken.add(targetKey({ target, entityLink }))
-      const mapping = { source: column.source, target, entityLink, ...formatsOf(column, type) }
+      const formats = formatsOf(column, type, last)
+      const mapping = { source: column.source, target, entityLink, ...formats }
       suggestions.set(column.source, { ...mapping, ...why })
     },
   }
 }
 
-/** The format that the values prove; null where the user has to say, or where there is none. */
-function formatsOf(column: Profile, type: FieldType | null) {
+/** The format that the values prove, else the one chosen last; null where the user has to say. */
+function formatsOf(column: Profile, type: FieldType | null, last?: Formats): Formats {
   const isDate = type === 'date' || type === 'datetime'
   const isNumber = type === 'number' || type === 'currency'
+  const { dateFormats, numberFormats } = column
   return {
-    dateFormat: isDate ? chooseDateFormat(column.dateFormats) : null,
-    numberFormat: isNumber ? chooseNumberFormat(column.numberFormats) : null,
+    dateFormat: isDate
+      ? (chooseDateFormat(dateFormats) ?? possible(last?.dateFormat, dateFormats))
+      : null,
+    numberFormat: isNumber
+      ? (chooseNumberFormat(numberFormats) ?? possible(last?.numberFormat, numberFormats))
+      : null,
   }
 }
+
+const possible = <F>(last: F | undefined, readings: readonly { format: F }[] = []): F | null =>
+  readings.find(({ format }) => format === last)?.format ?? null
 
 function suggestRemembered(
   board: Board,
   targets: readonly Target[],
-  remembered: readonly ColumnMapping[],
+  remembered: readonly RememberedMapping[],
 ) {
   const byHeader = new Map(remembered.map((mapping) => [foldHeader(mapping.source), mapping]))
   for (const column of board.freeColumns()) {
     const mapping = byHeader.get(foldHeader(column.source))
+    if (mapping?.target === null) board.setAside(column)
     const target = mapping && targets.find((one) => targetKey(one) === targetKey(mapping))
     if (!target || !board.isFree(target)) continue
-    board.take(column, target, { reason: 'remembered', confidence: 1 })
+    board.take(column, target, { reason: 'remembered', confidence: 1, formats: mapping })
   }
 }
 

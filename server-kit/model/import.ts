@@ -94,6 +94,15 @@ export interface TeamImports {
   transitionToImporting(id: string): Promise<Import | null>
   /** False when it was started or is not the team's. Record, failed rows and keys go. */
   discard(id: string): Promise<boolean>
+  /** What the team chose last, for those of `headers` that it has chosen something for. */
+  rememberedMappings(entityType: string, headers: readonly string[]): Promise<RememberedMapping[]>
+  /** Keeps the choices, by `source`; the last one for a header wins. */
+  rememberMappings(entityType: string, mappings: readonly RememberedMapping[]): Promise<void>
+}
+
+/** What a team chose for a header; `target` null: the column is not imported. */
+export interface RememberedMapping extends Omit<ColumnMapping, 'target'> {
+  target: string | null
 }
 
 export interface ImportModel {

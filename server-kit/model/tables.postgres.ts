@@ -9,7 +9,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import type { ImportStatus } from '../contract/stages.ts'
+import type { DateFormat, ImportStatus, NumberFormat } from '../contract/stages.ts'
 import type { Import } from './import.ts'
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
@@ -104,6 +104,27 @@ export const importIdempotencyKeys = pgTable(
   (table) => [
     primaryKey({ name: 'import_idempotency_keys_key', columns: [table.teamId, table.key] }),
     index('import_idempotency_keys_import').on(table.importId),
+  ],
+)
+
+/** What a team chose last for a header of one entity type; no target: the column is not imported. */
+export const importRememberedMappings = pgTable(
+  'import_remembered_mappings',
+  {
+    teamId: text('team_id').notNull(),
+    entityType: text('entity_type').notNull(),
+    header: text('header').notNull(),
+    target: text('target'),
+    entityLink: text('entity_link'),
+    dateFormat: text('date_format').$type<DateFormat>(),
+    numberFormat: text('number_format').$type<NumberFormat>(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'import_remembered_mappings_header',
+      columns: [table.teamId, table.entityType, table.header],
+    }),
   ],
 )
 

@@ -1,6 +1,6 @@
 import { desc } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { ImportStatus } from '../contract/stages.ts'
+import type { DateFormat, ImportStatus, NumberFormat } from '../contract/stages.ts'
 import type { Import } from './import.ts'
 
 const time = (name: string) => integer(name, { mode: 'timestamp_ms' })
@@ -96,6 +96,27 @@ export const importIdempotencyKeys = sqliteTable(
   (table) => [
     primaryKey({ name: 'import_idempotency_keys_key', columns: [table.teamId, table.key] }),
     index('import_idempotency_keys_import').on(table.importId),
+  ],
+)
+
+/** What a team chose last for a header of one entity type; no target: the column is not imported. */
+export const importRememberedMappings = sqliteTable(
+  'import_remembered_mappings',
+  {
+    teamId: text('team_id').notNull(),
+    entityType: text('entity_type').notNull(),
+    header: text('header').notNull(),
+    target: text('target'),
+    entityLink: text('entity_link'),
+    dateFormat: text('date_format').$type<DateFormat>(),
+    numberFormat: text('number_format').$type<NumberFormat>(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'import_remembered_mappings_header',
+      columns: [table.teamId, table.entityType, table.header],
+    }),
   ],
 )
 

@@ -4,6 +4,7 @@ import type { Connection } from './dialect.ts'
 import { listImports } from './history-query.ts'
 import { importColumns, type ModelParts } from './import-columns.ts'
 import type { Import, ImportPatch, TeamImports, Transition } from './import.ts'
+import { rememberedMappings } from './remembered-mappings.ts'
 import { keyOf, storableJson, storableText } from './storable.ts'
 import { inTransaction } from './transaction.ts'
 import { effectsOf } from './transitions.ts'
@@ -54,6 +55,7 @@ export function teamImports(parts: ModelParts, teamId: string): TeamImports {
     transition,
     transitionToImporting: (id) => transition(id, { from: ['previewing'], to: 'importing' }),
     discard: (id) => discard(parts, own(id)),
+    ...rememberedMappings(parts, teamId),
   }
 }
 

@@ -68,4 +68,20 @@ export const sqliteMigrations: Migration[] = [
       `CREATE INDEX import_idempotency_keys_import ON import_idempotency_keys (import_id)`,
     ],
   },
+  {
+    id: '0002_remembered_mappings',
+    statements: [
+      `CREATE TABLE import_remembered_mappings (
+        team_id text NOT NULL,
+        entity_type text NOT NULL,
+        header text NOT NULL,
+        target text,
+        entity_link text,
+        date_format text,
+        number_format text,
+        updated_at integer NOT NULL,
+        CONSTRAINT import_remembered_mappings_header PRIMARY KEY (team_id, entity_type, header)
+      )`,
+    ],
+  },
 ]

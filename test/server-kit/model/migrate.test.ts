@@ -8,6 +8,7 @@ import { describe, expect, inject, it } from 'vitest'
 import { SetupError } from '../../../server-kit/errors.ts'
 import { detectDatabase } from '../../../server-kit/model/dialect.ts'
 import { migrate } from '../../../server-kit/model/migrate.ts'
+import { openModel } from '../../support/model-fixture.ts'
 import {
   describeOnBothDatabases,
   describeOn,
@@ -20,7 +21,9 @@ const TABLES = [
   'failedImportRows',
   'importCreatedLinks',
   'importIdempotencyKeys',
+  'importRememberedMappings',
 ] as const
+const STEPS = ['0001_imports', '0002_remembered_mappings']
 
 describeOnBothDatabases('migrate', (open, dialect) => {
   it('makes the columns that the queries know', async () => {
@@ -42,14 +45,28 @@ describeOnBothDatabases('migrate', (open, dialect) => {
     const database = await open()
     await migrate(database.db)
     await migrate(database.db)
-    expect(await applied(database)).toEqual(['0001_imports'])
+    expect(await applied(database)).toEqual(STEPS)
+  })
+
+  it('adds what is new to a database that an earlier version made, and keeps its imports', async () => {
+    const { database, model, mapped } = await openModel(open)
+    const { id } = await mapped()
+    await database.query(sql`DROP TABLE import_remembered_mappings`)
+    await database.query(sql`DELETE FROM import_kit_migrations WHERE id <> '0001_imports'`)
+    await migrate(database.db)
+    expect(await applied(database)).toEqual(STEPS)
+    const choice = { target: null, entityLink: null, dateFormat: null, numberFormat: null }
+    const chosen = [{ source: 'fax', ...choice }]
+    await model.forTeam('north').rememberMappings('people', chosen)
+    expect(await model.forTeam('north').rememberedMappings('people', ['fax'])).toEqual(chosen)
+    expect(await model.find(id)).not.toBeNull()
   })
 
   it('runs once when twenty connections start it at once', async () => {
     const database = await open()
     const connections = Array.from({ length: 20 }, () => database.connect())
     await Promise.all(connections.map(({ db }) => migrate(db)))
-    expect(await applied(database)).toEqual(['0001_imports'])
+    expect(await applied(database)).toEqual(STEPS)
   })
 
   it('runs once when four processes start it at once', async () => {
@@ -57,7 +74,7 @@ describeOnBothDatabases('migrate', (open, dialect) => {
     const run = () =>
       promisify(execFile)(process.execPath, ['--import', 'tsx', MIGRATE, database.url])
     await Promise.all([run(), run(), run(), run()])
-    expect(await applied(database)).toEqual(['0001_imports'])
+    expect(await applied(database)).toEqual(STEPS)
   })
 
   const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
@@ -78,7 +95,7 @@ describeOnBothDatabases('migrate', (open, dialect) => {
   }
 
   const applied = async (database: TestDatabase) => {
-    const rows = await database.query(sql`SELECT id FROM import_kit_migrations`)
+    const rows = await database.query(sql`SELECT id FROM import_kit_migrations ORDER BY id`)
     return rows.map((row) => row['id'])
   }
 })
