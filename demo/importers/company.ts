@@ -2,6 +2,7 @@ import { drizzleImporter } from '../../server-kit/index.ts'
 import { namesOf } from '../records/entities.ts'
 import type { RecordsDatabase } from '../records/open-records.ts'
 import { userLink } from './entity-links.ts'
+import { COMPANY, WEBSITE } from './guesses.ts'
 
 const SECTORS = [
   'Communication Services',
@@ -28,73 +29,73 @@ export const companyImporter = ({ tables }: RecordsDatabase) =>
         label: 'Name',
         required: true,
         example: 'Fable & Finch Ltd.',
-        guesses: ['company', 'company name', 'organisation', 'organization', 'account', 'Firma'],
+        guesses: COMPANY.name,
       },
       externalId: {
         label: 'External ID',
         example: 'FFL-001',
-        guesses: ['external id', 'reference', 'customer number', 'ticker', 'symbol'],
+        guesses: COMPANY.externalId,
       },
       domains: {
         label: 'Domains',
         type: 'domain',
         multiple: true,
         example: 'fable-finch.example, fablefinch.example',
-        guesses: ['domain', 'domain name', 'email domain'],
+        guesses: COMPANY.domains,
       },
       website: {
         label: 'Website',
         type: 'url',
         example: 'https://fable-finch.example',
-        guesses: ['web site', 'web', 'url', 'homepage'],
+        guesses: WEBSITE,
       },
       industry: {
         label: 'Industry',
         type: 'choice',
         options: SECTORS,
         example: 'Industrials',
-        guesses: ['sector', 'branch', 'Branche'],
+        guesses: COMPANY.industry,
       },
       headquarters: {
         label: 'Headquarters',
         example: 'Portland, Maine',
-        guesses: ['hq', 'head office', 'headquarters location', 'city', 'location'],
+        guesses: COMPANY.headquarters,
       },
       founded: {
         label: 'Founded',
         type: 'number',
         example: '1987',
-        guesses: ['year founded', 'founding year', 'Gründungsjahr'],
+        guesses: COMPANY.founded,
       },
       addedOn: {
         label: 'Added on',
         type: 'date',
         example: '2024-05-15',
-        guesses: ['added', 'customer since', 'created'],
+        guesses: COMPANY.addedOn,
       },
       employees: {
         label: 'Employees',
         type: 'number',
         example: '1,250',
-        guesses: ['headcount', 'number of employees', 'staff', 'Mitarbeiter'],
+        guesses: COMPANY.employees,
       },
       annualRevenue: {
         label: 'Annual revenue',
         type: 'currency',
         example: '$4,200,000.00',
-        guesses: ['revenue', 'turnover', 'sales', 'Umsatz'],
+        guesses: COMPANY.annualRevenue,
       },
       tags: {
         label: 'Tags',
         multiple: true,
         example: 'partner, newsletter',
-        guesses: ['tag', 'labels'],
+        guesses: COMPANY.tags,
       },
       active: {
         label: 'Active',
         type: 'boolean',
         example: 'yes',
-        guesses: ['is active', 'enabled', 'aktiv'],
+        guesses: COMPANY.active,
       },
     },
     matchableFields: [
@@ -107,7 +108,7 @@ export const companyImporter = ({ tables }: RecordsDatabase) =>
         {
           key: 'accountOwner',
           label: 'Account owner',
-          guesses: ['account owner', 'accountOwner', 'owner', 'account manager', 'sales rep'],
+          guesses: COMPANY.accountOwner,
         },
         ['id', 'email'],
       ),

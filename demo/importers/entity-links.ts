@@ -18,10 +18,11 @@ const byId: MatchableFieldDefinition = {
   behavior: 'match_only',
 }
 
-const linkTo = (entityType: EntityType, { key, label, multiple = false }: LinkName) => ({
+const linkTo = (entityType: EntityType, { key, label, multiple = false, guesses }: LinkName) => ({
   key,
   label,
   multiple,
+  guesses,
   entityType,
   icon: ENTITIES[entityType].icon,
 })

@@ -2,6 +2,7 @@ import { drizzleImporter, type FieldDefinition } from '../../server-kit/index.ts
 import { namesOf } from '../records/entities.ts'
 import type { RecordsDatabase } from '../records/open-records.ts'
 import { companyLink } from './entity-links.ts'
+import { EMPLOYER, PEOPLE, WEBSITE } from './guesses.ts'
 
 /** What team north added for itself: another team never sees it. */
 const NORTH_FIELDS: readonly FieldDefinition[] = [
@@ -28,71 +29,63 @@ export const peopleImporter = ({ tables }: RecordsDatabase) =>
         label: 'Name',
         required: true,
         example: 'Ines Calloway',
-        guesses: ['full name', 'person', 'contact', 'contact name', 'Nom', 'Vollständiger Name'],
+        guesses: PEOPLE.name,
       },
       externalId: {
         label: 'External ID',
         example: 'P-1042',
-        guesses: ['external id', 'reference', 'member number', 'customer number'],
+        guesses: PEOPLE.externalId,
       },
       emails: {
         label: 'E-mail',
         type: 'email',
         multiple: true,
         example: 'ines@fable-finch.example',
-        guesses: [
-          'email',
-          'emails',
-          'e-mails',
-          'email address',
-          'e-mail address',
-          'mail',
-          'E-Mail-Adresse',
-        ],
+        guesses: PEOPLE.emails,
       },
       phones: {
         label: 'Phone',
         type: 'phone',
         multiple: true,
         example: '+1 202 555 0143',
-        guesses: ['phones', 'telephone', 'phone number', 'mobile', 'cell', 'tel', 'Telefon'],
+        guesses: PEOPLE.phones,
       },
       jobTitle: {
         label: 'Job title',
         example: 'Head of Purchasing',
-        guesses: ['title', 'role', 'position', 'function'],
+        guesses: PEOPLE.jobTitle,
       },
       website: {
         label: 'Website',
         type: 'url',
         example: 'https://calloway.example',
-        guesses: ['web site', 'web', 'url', 'homepage'],
+        guesses: WEBSITE,
       },
       gender: {
         label: 'Gender',
         type: 'choice',
         options: ['Female', 'Male', 'Non-binary'],
         example: 'Female',
-        guesses: ['sex', 'Geschlecht'],
+        guesses: PEOPLE.gender,
       },
       birthday: {
         label: 'Birthday',
         type: 'date',
         example: '1984-03-09',
-        guesses: ['date of birth', 'birth date', 'born', 'dob', 'Geburtstag', 'Geburtsdatum'],
+        guesses: PEOPLE.birthday,
       },
       lastContactedAt: {
         label: 'Last contacted',
         type: 'datetime',
         example: '2025-02-03 14:30',
-        guesses: ['last contact', 'last contacted at', 'last seen', 'last activity'],
+        guesses: PEOPLE.lastContactedAt,
       },
-      score: { label: 'Score', type: 'number', example: '72', guesses: ['lead score', 'rating'] },
+      score: { label: 'Score', type: 'number', example: '72', guesses: PEOPLE.score },
       subscribed: {
         label: 'Subscribed',
         type: 'boolean',
         example: 'yes',
-        guesses: ['newsletter', 'opt in', 'marketing consent'],
+        guesses: PEOPLE.subscribed,
       },
       topics: {
         label: 'Topics',
@@ -100,9 +93,9 @@ export const peopleImporter = ({ tables }: RecordsDatabase) =>
         multiple: true,
         options: ['Product', 'Pricing', 'Events', 'Support', 'Partnership'],
         example: 'Product, Events',
-        guesses: ['interests', 'interested in'],
+        guesses: PEOPLE.topics,
       },
-      notes: { label: 'Notes', example: 'Met at the spring fair', guesses: ['note', 'comment'] },
+      notes: { label: 'Notes', example: 'Met at the spring fair', guesses: PEOPLE.notes },
     },
     // Looked up for each request, as a host with custom fields would.
     teamFields: async ({ teamId }) => customFields(teamId),
@@ -116,7 +109,7 @@ export const peopleImporter = ({ tables }: RecordsDatabase) =>
       companyLink({
         key: 'company',
         label: 'Company',
-        guesses: ['company', 'company name', 'organisation', 'organization', 'employer', 'Firma'],
+        guesses: EMPLOYER,
       }),
     ],
   })

@@ -86,6 +86,7 @@ export const matchableField = z.object({
   priority: z.number(),
   behavior: z.enum(MATCH_BEHAVIORS),
   multiValue: z.boolean(),
+  type: z.enum(FIELD_TYPES).optional(),
   guesses: z.array(z.string()).optional(),
 })
 

@@ -38,6 +38,7 @@ const toMatchableField = (
     priority: matchable.priority,
     behavior: matchable.behavior,
     multiValue: matchable.multiValue ?? field?.multiple ?? false,
+    type: matchable.type ?? field?.type ?? 'text',
     guesses: [...(matchable.guesses ?? [])],
   }
 }

@@ -2,8 +2,9 @@ import type { Column, ColumnMapping, Entity } from '../contract/shapes.ts'
 import { APPLIED_CONFIDENCE, type FieldType } from '../contract/stages.ts'
 import type { RememberedMapping } from '../model/import.ts'
 import { chooseDateFormat, chooseNumberFormat } from '../values/format-choice.ts'
-import { fieldTargets, foldHeader, linkTargets, type Target } from './header-names.ts'
-import { nameSimilarity } from './name-similarity.ts'
+import { fieldTargets, foldHeader, headerForms, linkTargets, type Target } from './header-names.ts'
+import { hasWords, nameSimilarity, type Spelling, spellingOf } from './name-similarity.ts'
+import { areOptions, valueEvidence } from './value-evidence.ts'
 
 export type Suggestion = NonNullable<Column['suggestion']>
 type Profile = Omit<Column, 'suggestion'>
@@ -17,12 +18,16 @@ export interface Suggesting {
 
 /** Near misses below this are no help to anybody. */
 const LEAST_SIMILAR = 0.6
-/** A type that few other columns have is a good guess; a number can be anything. */
+/** Values that contradict a near miss leave it a proposal. */
+const CONTRADICTED = APPLIED_CONFIDENCE - 0.05
+/** All words of a name within the header, and values of its type. */
+const NAMED_WITHIN = 0.85
+/** An e-mail or phone number is what it is; a date, a link or a number can be anything. */
 const TYPE_CONFIDENCE: Partial<Record<FieldType, number>> = {
   email: 0.85,
   phone: 0.85,
-  url: 0.8,
-  date: 0.75,
+  choice: 0.85,
+  url: 0.7,
 }
 const WEAK_TYPE_CONFIDENCE = 0.6
 
@@ -41,16 +46,25 @@ export function suggestMappings({
   suggestRemembered(board, [...fields, ...links], remembered)
   suggestByName(board, fields)
   suggestByName(board, links)
-  suggestSimilar(board, [...fields, ...links], APPLIED_CONFIDENCE)
+  const pairs = alikePairs(board, [...fields, ...links])
+  suggestSimilar(
+    board,
+    pairs.filter(({ confidence }) => confidence >= APPLIED_CONFIDENCE),
+  )
   suggestByType(board, fields)
   // Not links: each has a “… name”, which half of all headers are a little like.
-  suggestSimilar(board, fields, LEAST_SIMILAR)
+  suggestSimilar(
+    board,
+    pairs.filter(({ target }) => target.entityLink === null),
+  )
   return board.suggestions
 }
 
 interface Board {
   suggestions: Map<string, Suggestion>
   freeColumns(): Profile[]
+  /** The ways to read the column's header, folded. */
+  formsOf(column: Profile): string[]
   isFree(target: Target): boolean
   take(column: Profile, target: Target, why: Why): void
   /** The column gets no suggestion. */
@@ -67,8 +81,10 @@ function createBoard(columns: readonly Profile[]): Board {
   const suggestions = new Map<string, Suggestion>()
   const taken = new Set<string>()
   const aside = new Set<string>()
+  const forms = headerForms(columns.map(({ source }) => source))
   return {
     suggestions,
+    formsOf: ({ source }) => forms.get(source) ?? [],
     freeColumns: () =>
       columns.filter(({ source }) => !suggestions.has(source) && !aside.has(source)),
     setAside: ({ source }) => void aside.add(source),
@@ -83,7 +99,7 @@ function createBoard(columns: readonly Profile[]): Board {
 }
 
 /** The format that the values prove, else the one chosen last; null where the user has to say. */
-function formatsOf(column: Profile, type: FieldType | null, last?: Formats): Formats {
+function formatsOf(column: Profile, type: FieldType, last?: Formats): Formats {
   const isDate = type === 'date' || type === 'datetime'
   const isNumber = type === 'number' || type === 'currency'
   const { dateFormats, numberFormats } = column
@@ -115,41 +131,68 @@ function suggestRemembered(
   }
 }
 
+/** What a target is called comes before what it may be called, whichever column is first. */
 function suggestByName(board: Board, targets: readonly Target[]) {
-  for (const column of board.freeColumns()) {
-    const header = foldHeader(column.source)
-    const target = targets.find((one) => board.isFree(one) && one.names.includes(header))
-    if (target) board.take(column, target, { reason: 'name', confidence: 1 })
+  for (const kind of ['names', 'guesses'] as const) {
+    for (const column of board.freeColumns()) {
+      const forms = board.formsOf(column)
+      const isNamed = (target: Target) => target[kind].some((name) => forms.includes(name))
+      const target = targets.find((one) => board.isFree(one) && isNamed(one))
+      if (target) board.take(column, target, { reason: 'name', confidence: 1 })
+    }
   }
 }
 
+interface Pair {
+  column: Profile
+  target: Target
+  confidence: number
+}
+
 /** The most alike pair first, so that a column does not take what another one means more. */
-function suggestSimilar(board: Board, targets: readonly Target[], least: number) {
-  const pairs = board.freeColumns().flatMap((column) => {
-    const header = foldHeader(column.source)
-    return targets
-      .filter((target) => board.isFree(target))
-      .map((target) => ({ column, target, confidence: likeness(header, target) }))
-      .filter(({ confidence }) => confidence >= least)
-  })
-  for (const { column, target, confidence } of pairs.sort((a, b) => b.confidence - a.confidence)) {
+function alikePairs(board: Board, targets: readonly Target[]): Pair[] {
+  const free = targets.filter((target) => board.isFree(target))
+  return board
+    .freeColumns()
+    .flatMap((column) => {
+      const spellings = board.formsOf(column).map(spellingOf)
+      return free.map((target) => {
+        return { column, target, confidence: likeness(spellings, column, target) }
+      })
+    })
+    .filter(({ confidence }) => confidence >= LEAST_SIMILAR)
+    .sort((a, b) => b.confidence - a.confidence)
+}
+
+function suggestSimilar(board: Board, pairs: readonly Pair[]) {
+  for (const { column, target, confidence } of pairs) {
     if (board.suggestions.has(column.source) || !board.isFree(target)) continue
     board.take(column, target, { reason: 'similar', confidence })
   }
 }
 
-/** Never as sure as the same name. */
-const likeness = (header: string, { names }: Target) => {
-  const best = Math.max(...names.map((name) => nameSimilarity(header, name)))
-  return Math.min(0.95, Math.round(best * 100) / 100)
+/** Never as sure as the same name; surer or less sure by what the values say. */
+function likeness(headers: readonly Spelling[], column: Profile, { spellings, ...rest }: Target) {
+  let likest = 0
+  for (const header of headers) {
+    for (const name of spellings) likest = Math.max(likest, nameSimilarity(header, name))
+  }
+  const best = Math.min(0.95, Math.round(likest * 100) / 100)
+  const evidence = valueEvidence(column, rest)
+  if (evidence === 'against') return Math.min(best, CONTRADICTED)
+  if (evidence === 'none' || best >= NAMED_WITHIN) return best
+  const isWithin = headers.some((header) => spellings.some((name) => hasWords(header, name)))
+  return isWithin ? NAMED_WITHIN : best
 }
 
 function suggestByType(board: Board, fields: readonly Target[]) {
   for (const column of board.freeColumns()) {
-    const type = column.inferredType
-    const target = type && fields.find((one) => one.type === type && board.isFree(one))
+    const free = fields.filter((one) => board.isFree(one))
+    const target =
+      free.find((one) => areOptions(column, one)) ??
+      free.find(({ type }) => type === column.inferredType)
     if (!target) continue
-    const confidence = TYPE_CONFIDENCE[type] ?? WEAK_TYPE_CONFIDENCE
+    const confidence = TYPE_CONFIDENCE[target.type] ?? WEAK_TYPE_CONFIDENCE
     board.take(column, target, { reason: 'type', confidence })
   }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Column, Entity, Field } from '../../../server-kit/contract/shapes.ts'
 import { APPLIED_CONFIDENCE } from '../../../server-kit/contract/stages.ts'
-import { editDistance, nameSimilarity } from '../../../server-kit/map/name-similarity.ts'
 import { suggestMappings } from '../../../server-kit/map/suggest-mappings.ts'
 
 const field = (key: string, label: string, given: Partial<Field> = {}): Field => ({
@@ -188,30 +187,87 @@ describe('a suggestion', () => {
     expect(salary).toMatchObject({ numberFormat: 'comma', dateFormat: null })
   })
 
+  it('is the same with and without accents, in any script', () => {
+    const fields = [field('year', 'Année'), field('street', 'Straße'), field('city', 'ガラス')]
+    const entity = { ...PEOPLE, fields, entityLinks: [] }
+    const columns = ['ANNEE', 'Strasse', 'カラス'].map((header) => column(header))
+    expect(suggest(columns, { entity })).toEqual(['year (name)', 'street (name)', 'city (similar)'])
+  })
+
+  it('reads past the words that all headers begin with', () => {
+    const headers = ['Person - Name', 'Person - E-mail', 'Person - Company']
+    expect(suggest(headers.map((header) => column(header)))).toEqual([
+      'name (name)',
+      'email (name)',
+      'company.id (name)',
+    ])
+    expect(suggest(['Name', 'Name, legal', 'Name, short'].map((name) => column(name)))).toEqual([
+      'name (name)',
+      null,
+      null,
+    ])
+  })
+
+  it('gives a field to the column of its own name before one that it guesses', () => {
+    expect(suggest(['Position', 'Job title'].map((header) => column(header)))).toEqual([
+      null,
+      'jobTitle (name)',
+    ])
+  })
+
+  const applied = (source: string, given: Partial<Column>, more: Partial<Given> = {}) => {
+    const found = suggestMappings({ columns: [column(source, given)], entity: PEOPLE, ...more })
+    const suggestion = found.get(source)
+    return suggestion && suggestion.confidence >= APPLIED_CONFIDENCE ? suggestion.target : null
+  }
+
+  it('is applied where a header has all words of a name and the values its type', () => {
+    const emails: Partial<Column> = { samples: ['a@b.example'], inferredType: 'email' }
+    expect(applied('Primary e-mail of the person', emails)).toBe('email')
+    const kinds: Partial<Column> = { samples: ['work', 'home'] }
+    expect(applied('Primary e-mail of the person', kinds)).toBeNull()
+  })
+
+  it('is not applied to a near miss whose values are of another type', () => {
+    expect(applied('Birth day', {})).toBe('birthday')
+    expect(applied('Birth day', { samples: ['9', '14'], inferredType: 'number' })).toBeNull()
+    expect(applied('Birthday', { samples: ['9', '14'], inferredType: 'number' })).toBe('birthday')
+  })
+
+  it('is only proposed for dates and links without a telling name', () => {
+    const dates: Partial<Column> = { samples: ['2024-05-15'], inferredType: 'date' }
+    expect(suggest([column('Xq', dates)])).toEqual(['birthday (type)'])
+    expect(applied('Xq', dates)).toBeNull()
+  })
+
+  it('finds a choice by values that are its options', () => {
+    const options = ['Red', 'Green', 'Blue'].map((label) => ({ value: label.slice(0, 1), label }))
+    const fields = [...PEOPLE.fields, field('colour', 'Colour', { type: 'choice', options })]
+    const entity = { ...PEOPLE, fields }
+    const samples = ['red', 'B', 'GREEN', 'blue', 'mauve']
+    expect(applied('Xq', { samples }, { entity })).toBe('colour')
+    expect(applied('Xq', { samples: ['red', 'mauve'] }, { entity })).toBeNull()
+    expect(applied('Xq', { samples: [] }, { entity })).toBeNull()
+  })
+
+  it('is quick for a thousand columns', () => {
+    const columns = Array.from({ length: 1_000 }, (_, index) =>
+      column(`Attribute ${(index * 7919).toString(36)} of the shop`),
+    )
+    const guesses = Array.from(
+      { length: 30 },
+      (_, index) => `guess ${(index * 104_729).toString(36)}`,
+    )
+    const fields = Array.from({ length: 20 }, (_, index) =>
+      field(`field${index}`, `Field ${index}`, { guesses }),
+    )
+    const before = performance.now()
+    suggestMappings({ columns, entity: { ...PEOPLE, fields } })
+    expect(performance.now() - before).toBeLessThan(5_000)
+  })
+
   it('is none for headers that look like names of objects', () => {
     const headers = ['__proto__', 'constructor', 'toString', 'Column_3']
     expect(suggest(headers.map((header) => column(header)))).toEqual([null, null, null, null])
-  })
-})
-
-describe('the similarity of names', () => {
-  it.each([
-    ['', '', 0],
-    ['abc', 'abc', 0],
-    ['abc', 'acb', 1],
-    ['abc', 'abcd', 1],
-    ['kitten', 'sitting', 3],
-    ['', 'abc', 3],
-  ])('counts the edits from %j to %j', (a, b, distance) => {
-    expect(editDistance(a, b)).toBe(distance)
-    expect(editDistance(b, a)).toBe(distance)
-  })
-
-  it('is 1 for the same letters, and the same both ways', () => {
-    expect(nameSimilarity('job title', 'jobtitle')).toBe(1)
-    expect(nameSimilarity('title job', 'job title')).toBeCloseTo(0.95)
-    expect(nameSimilarity('work email', 'email')).toBe(nameSimilarity('email', 'work email'))
-    expect(nameSimilarity('', 'email')).toBe(0)
-    expect(nameSimilarity('???', 'email')).toBe(0)
   })
 })
