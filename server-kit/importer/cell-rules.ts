@@ -25,7 +25,7 @@ const ruleOfField = (field: ImporterField): TargetRule => ({
   required: field.required,
   options: field.options,
   defaultCountry: field.defaultCountry,
-  hasHostRule: field.rules !== null,
+  hasHostRule: field.rules !== null || field.validate !== null,
 })
 
 /** A `create` matcher takes any text: it is never an error. */

@@ -41,6 +41,22 @@ export function checkSaveResults(answer: unknown, expected: number, host: HostCa
   })
 }
 
+/** Verdicts of a field's `validate`: one per value, a sentence or null. */
+export function checkVerdicts(
+  answer: unknown,
+  expected: number,
+  host: HostCall,
+): (string | null)[] {
+  const list = listOf(answer, host)
+  if (list.length !== expected) {
+    throw new HostAnswerError(host, `answered ${list.length} verdicts for ${expected} values`)
+  }
+  return list.map((verdict, index) => {
+    if (verdict === null || typeof verdict === 'string') return verdict
+    throw new HostAnswerError(host, `verdict ${index} is neither a sentence nor null`)
+  })
+}
+
 const isFound = (record: unknown): record is FoundRecord =>
   isObject(record) && typeof record.value === 'string' && typeof record.id === 'string'
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Option } from '../contract/shapes.ts'
 import type { FieldType, MatchBehavior } from '../contract/stages.ts'
-import type { CellValue } from '../values/cell-rule.ts'
+import type { CellValue, ItemValue } from '../values/cell-rule.ts'
 
 export type MaybePromise<T> = T | Promise<T>
 
@@ -21,6 +21,12 @@ export interface FieldDefinition {
   guesses?: readonly string[]
   /** A rule on the typed value, or on each item of a list; its first message is the error. */
   rules?: z.ZodType
+  /**
+   * What only the host can say about values, such as whether a code exists: a sentence for each one that
+   * is wrong, `null` for the others, aligned with `values`. They are distinct typed values, or items of
+   * a list, that `rules` accept; at most 500 a call. Asked in the review, outside a transaction.
+   */
+  validate?(values: ItemValue[], context: ImporterContext): MaybePromise<(string | null)[]>
   /** How an update treats a list: default `merge`, without doubles. */
   listUpdate?: 'merge' | 'replace'
   /** ISO 3166 country for phone numbers without a prefix. Default: the importer's, else `US`. */
@@ -149,6 +155,7 @@ export interface ImporterField extends Required<
   icon: string | null
   guesses: string[]
   rules: z.ZodType | null
+  validate: NonNullable<FieldDefinition['validate']> | null
   defaultCountry: string
 }
 

@@ -20,6 +20,7 @@ export const normalizeFields = (
     icon: field.icon ?? null,
     guesses: [...(field.guesses ?? [])],
     rules: field.rules ?? null,
+    validate: field.validate ?? null,
     listUpdate: field.listUpdate ?? 'merge',
     defaultCountry: field.defaultCountry ?? defaultCountry,
   }))

@@ -1,10 +1,14 @@
+import { checkVerdicts } from '../importer/host-answers.ts'
 import type { EntityLinkDefinition, ImporterField } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { findRecords, settle, waitFor } from '../matching/find-records.ts'
 import { matcherLabel } from '../matching/resolve-link.ts'
 import type { Import } from '../model/import.ts'
-import type { CellError, CellRule, CellValue } from '../values/cell-rule.ts'
+import type { CellError, CellRule, CellValue, ItemValue } from '../values/cell-rule.ts'
 import { foldKey, keysOf } from '../values/fold-key.ts'
+
+/** As promised to hosts in `FieldDefinition.validate`. */
+const MOST_VALUES = 500
 
 type HostParts = Pick<KitParts, 'registry' | 'db' | 'clock'>
 
@@ -22,12 +26,48 @@ export async function hostJudge(
   if (link) return linkJudge(kit, record, { link, rule })
   const fields = await importer.fieldsFor(record.teamId)
   const field = fields.find(({ key }) => key === rule.target)
-  return async (values) => values.map((value) => (field ? judgeByRules(field, value) : null))
+  return field ? fieldJudge(kit, record, field) : async (values) => values.map(() => null)
 }
 
-function judgeByRules({ rules, multiple }: ImporterField, value: CellValue): CellError | null {
-  const problem = (item: unknown) => rules?.safeParse(item).error?.issues[0]?.message ?? null
-  return multiple ? perItem(value, problem) : problem(value)
+/** The field's `rules` decide first; what they accept is asked of its `validate`, each value once. */
+function fieldJudge(kit: HostParts, record: Import, field: ImporterField): HostJudge {
+  const broken = (item: ItemValue) => field.rules?.safeParse(item).error?.issues[0]?.message ?? null
+  return async (values) => {
+    const items = new Set(values.flatMap(itemsOf).filter((item) => broken(item) === null))
+    const refused = await validated(kit, record, { field, items: [...items] })
+    const problem = (item: ItemValue) => broken(item) ?? refused.get(item) ?? null
+    return values.map((value) => {
+      if (field.multiple) return perItem(value, problem)
+      const [item] = itemsOf(value)
+      return item === undefined ? null : problem(item)
+    })
+  }
+}
+
+const itemsOf = (value: CellValue): ItemValue[] =>
+  Array.isArray(value) ? value : value === null ? [] : [value]
+
+/** The sentences of a field's own `validate`, by value, asked in batches. */
+async function validated(
+  kit: HostParts,
+  record: Import,
+  { field, items }: { field: ImporterField; items: ItemValue[] },
+): Promise<Map<ItemValue, string>> {
+  const refused = new Map<ItemValue, string>()
+  const host = { importer: record.entityType, call: `validate of field ${field.key}` }
+  for (let start = 0; field.validate && start < items.length; start += MOST_VALUES) {
+    const some = items.slice(start, start + MOST_VALUES)
+    const answer = await field.validate([...some], contextOf(kit, record))
+    checkVerdicts(answer, some.length, host).forEach((verdict, index) => {
+      const item = some[index]
+      if (verdict !== null && item !== undefined) refused.set(item, verdict)
+    })
+  }
+  return refused
+}
+
+function contextOf(kit: HostParts, { teamId, userId, id: importId }: Import) {
+  return { teamId, userId, importId, tx: kit.db, now: kit.clock.now() }
 }
 
 /** A `match_only` matcher: every value must find a record, or its rows go without the link. */
@@ -36,10 +76,9 @@ function linkJudge(
   record: Import,
   { link, rule }: { link: EntityLinkDefinition; rule: CellRule },
 ): HostJudge {
-  const { teamId, userId, id: importId } = record
   const { findBy } = kit.registry.linkCalls(link)
   return async (values) => {
-    const context = { teamId, userId, importId, tx: kit.db, now: kit.clock.now() }
+    const context = contextOf(kit, record)
     const finding = findRecords({
       keys: [{ field: rule.target, values: values.flatMap(keysOf) }],
       find: (query) => findBy(query, context),

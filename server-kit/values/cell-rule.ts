@@ -34,6 +34,9 @@ export interface CellRule {
  */
 export type CellValue = string | number | boolean | null | string[]
 
+/** A typed cell that is neither blank nor a list, or one item of a list. */
+export type ItemValue = Exclude<CellValue, null | string[]>
+
 /** What is wrong with a value: a sentence, or one per item of a list. */
 export type CellError = string | Record<string, string>
 

@@ -35,6 +35,7 @@ describe('an importer', () => {
         icon: null,
         guesses: [],
         rules: null,
+        validate: null,
         listUpdate: 'merge',
         defaultCountry: 'DE',
       },

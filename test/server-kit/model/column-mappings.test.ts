@@ -27,6 +27,7 @@ const name: ImporterField = {
   icon: null,
   guesses: [],
   rules: null,
+  validate: null,
   defaultCountry: 'US',
 }
 const byDomain = { field: 'domain', priority: 1, behavior: 'match_or_create' } as const
