@@ -17,6 +17,7 @@ export type {
   LinkValue,
   LoadedRecord,
   MatchableFieldDefinition,
+  RowToCheck,
   SaveResult,
 } from './importer/importer.ts'
 export { migrate } from './model/migrate.ts'

@@ -1,5 +1,6 @@
 import type { Importer, ImporterContext, ImporterField } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
+import { createRowCheck, type RowCheck } from '../matching/check-row.ts'
 import { matchPlan } from '../matching/match-plan.ts'
 import type { Batch } from '../model/batch.ts'
 import type { Import } from '../model/import.ts'
@@ -12,6 +13,7 @@ export interface Execution {
   importer: Importer
   fields: ImporterField[]
   plan: MatchPlan
+  check: RowCheck
   /** Rows in a row that the host failed to write in a way that nobody foresaw. */
   unexpected: number
 }
@@ -20,7 +22,8 @@ export async function openExecution(kit: KitParts, record: Import): Promise<Exec
   const importer = kit.registry.get(record.entityType)
   const fields = await importer.fieldsFor(record.teamId)
   const plan = matchPlan(record.columnMappings, importer, fields)
-  return { kit, record, importer, fields, plan, unexpected: 0 }
+  const check = createRowCheck(importer, kit.logger, record.id)
+  return { kit, record, importer, fields, plan, check, unexpected: 0 }
 }
 
 /** What the host's functions are given inside a batch. */

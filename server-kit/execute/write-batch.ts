@@ -6,6 +6,7 @@ import { resolveLink } from '../matching/resolve-link.ts'
 import type { Batch, BatchCounts, BatchSteps } from '../model/batch.ts'
 import type { FailedRow } from '../model/import.ts'
 import type { BuiltRow, MatchKey } from '../row-store/row-store.ts'
+import { rowValues } from '../row-store/row-values.ts'
 import { contextOf, type Execution } from './execution.ts'
 import { linkRows } from './link-rows.ts'
 import { reasonOf } from './reason.ts'
@@ -71,11 +72,13 @@ const inOrder = (rows: FailedRow[]) => rows.sort((left, right) => left.rowNumber
 /** Decides a row; it waits with the others unless it depends on one that waits. */
 function* place(writing: Writing, row: BuiltRow): BatchSteps<void> {
   if (dependsOnPending(writing, row)) yield* flush(writing)
-  const { importer, fields, plan } = writing.execution
+  const { importer, fields, plan, check } = writing.execution
   const refused = refusedLink(writing, row)
   if (refused !== null) return fail(writing, row, refused)
-  const deciding = { importer, fields, found: writing.found.own, file: writing.file }
-  const decision = decideRow({ key: row.key, missing: missingOf(row, plan) }, deciding)
+  const deciding = { importer, fields, found: writing.found.own, file: writing.file, check }
+  const { rowNumber, key } = row
+  const values = rowValues(row.cells)
+  const decision = decideRow({ rowNumber, key, values, missing: missingOf(row, plan) }, deciding)
   if (decision.action === 'fail') return fail(writing, row, decision.reason)
   if (decision.action === 'skip') {
     writing.counts.skipped++

@@ -100,6 +100,15 @@ export interface LinkValue {
   value: string
 }
 
+/** A row as far as it is known before it is written: what a rule across fields can judge. */
+export interface RowToCheck {
+  rowNumber: number
+  /** What the row will do. */
+  action: 'create' | 'update'
+  /** Typed values by field; of an update only what the file says. Withheld cells are not in it. */
+  values: Record<string, CellValue>
+}
+
 /** One row to write. Only what is in `values` and `links` is to be changed. */
 export interface ImportRecord {
   rowNumber: number
@@ -137,6 +146,11 @@ export interface ImporterDefinition<Tx = unknown> {
   defaultCountry?: string
   /** What a blank cell does to the record it updates. Default `keep`. */
   blankCells?: 'keep' | 'clear'
+  /**
+   * A rule across the fields of a row: a sentence when the row must not be written, else `null`. Asked
+   * for each row in the preview and again when it is written, so it has to answer at once and alike.
+   */
+  validateRow?(row: RowToCheck): string | null
   /** Existing records by one field; two records for one value are both returned. */
   findBy(query: FindQuery, context: ImporterContext<Tx>): MaybePromise<FoundRecord[]>
   /** The records as they are: for old → new in the preview, and to merge lists. */

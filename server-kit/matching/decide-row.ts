@@ -1,5 +1,6 @@
-import type { Importer, ImporterField } from '../importer/importer.ts'
+import type { Importer, ImporterField, RowToCheck } from '../importer/importer.ts'
 import type { MatchKey } from '../row-store/row-store.ts'
+import type { RowCheck } from './check-row.ts'
 import type { FileIndex } from './file-index.ts'
 import type { FoundRecords } from './find-records.ts'
 
@@ -10,6 +11,8 @@ export type RowDecision =
   | { action: 'skip' | 'fail'; reason: string }
 
 export interface DecidingRow {
+  rowNumber: number
+  values: RowToCheck['values']
   key: MatchKey | null
   /** Why a new record could not be made of it. */
   missing: string | null
@@ -20,14 +23,24 @@ export interface Deciding {
   fields: readonly ImporterField[]
   found: FoundRecords
   file: FileIndex
+  check: RowCheck
 }
 
 /**
  * The rule of the preview and of the import alike: the first key that is not blank decides; found →
  * update, not found → `match_only` skips, `match_or_create` creates; no key → create. The first value
- * of a list that hits wins; two records for one value are an error, not a guess.
+ * of a list that hits wins; two records for one value are an error, not a guess. What would be
+ * written has to pass the importer's `validateRow`.
  */
-export function decideRow({ key, missing }: DecidingRow, deciding: Deciding): RowDecision {
+export function decideRow(row: DecidingRow, deciding: Deciding): RowDecision {
+  const decision = matchRow(row, deciding)
+  if (decision.action !== 'create' && decision.action !== 'update') return decision
+  const { rowNumber, values } = row
+  const reason = deciding.check({ rowNumber, action: decision.action, values })
+  return reason === null ? decision : { action: 'fail', reason }
+}
+
+function matchRow({ key, missing }: DecidingRow, deciding: Deciding): RowDecision {
   if (!key) return create(missing)
   const { importer, found, file } = deciding
   for (const value of key.values) {

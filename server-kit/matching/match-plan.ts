@@ -25,6 +25,7 @@ export function matchPlan(
       const field = fields.find(({ key }) => key === target)
       return field?.required ? [{ source, message: `${field.label} is required` }] : []
     }),
+    ...(importer.validateRow && { withValues: true }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Importer, ImporterContext, ImporterField } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
+import { createRowCheck, type RowCheck } from '../matching/check-row.ts'
 import { decideRow, type RowDecision } from '../matching/decide-row.ts'
 import { createFileIndex, isRowOwner, rowOwner, type FileIndex } from '../matching/file-index.ts'
 import { findForRows, type FoundForRows } from '../matching/find-for-rows.ts'
@@ -11,7 +12,7 @@ import type { MatchResults, RowStore, RowToMatch } from '../row-store/row-store.
 
 const PAGE = 2000
 
-type MatchParts = Pick<KitParts, 'rows' | 'registry' | 'db' | 'clock'>
+type MatchParts = Pick<KitParts, 'rows' | 'registry' | 'db' | 'clock' | 'logger'>
 
 interface Matching {
   kit: MatchParts
@@ -19,6 +20,7 @@ interface Matching {
   importer: Importer
   fields: ImporterField[]
   context: ImporterContext
+  check: RowCheck
   signal: AbortSignal
 }
 
@@ -33,7 +35,8 @@ export async function matchImport(kit: MatchParts, record: Import, signal: Abort
   const plan = matchPlan(record.columnMappings, importer, fields)
   const { teamId, userId, id: importId } = record
   const context = { teamId, userId, importId, tx: kit.db, now: kit.clock.now() }
-  const matching = { kit, store, importer, fields, context, signal }
+  const check = createRowCheck(importer, kit.logger, importId)
+  const matching = { kit, store, importer, fields, context, check, signal }
   while (!signal.aborted && (await store.progress()).matching.status !== 'done') {
     await matchRows(matching, await store.beginMatching(plan))
   }
@@ -57,7 +60,7 @@ async function matchRows(matching: Matching, pass: number): Promise<void> {
 }
 
 async function matchPage(matching: Matching, rows: RowToMatch[], file: FileIndex) {
-  const { kit, importer, fields, context } = matching
+  const { kit, importer, fields, context, check } = matching
   const found = await settle(
     findForRows(rows, { importer, registry: kit.registry, context, wait: waitFor }),
   )
@@ -67,7 +70,7 @@ async function matchPage(matching: Matching, rows: RowToMatch[], file: FileIndex
     const decision =
       'reason' in links
         ? refusal(links.reason)
-        : decideRow(row, { importer, fields, found: found.own, file })
+        : decideRow(row, { importer, fields, found: found.own, file, check })
     if (decision.action === 'create') file.register(row.allKeys, rowOwner(row.rowNumber))
     if (decision.action === 'update') file.register(row.allKeys, decision.owner)
     results.rows.push(rowResult(row, decision))

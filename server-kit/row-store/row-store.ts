@@ -172,6 +172,8 @@ export interface MatchPlan {
   links: { link: string; keys: { source: string; field: string }[] }[]
   /** Sources that a new record must have filled, with the reason when they are not. */
   required: { source: string; message: string }[]
+  /** Whether all values of a row are needed to say what it does. */
+  withValues?: boolean
 }
 
 /** One deciding cell: the matchable field and the folded values to look for (several in a list). */
@@ -196,6 +198,8 @@ export interface RowToMatch {
   /** The first required cell that is blank or withheld: a reason for a create to fail. */
   missing: string | null
   hasWithheld: boolean
+  /** The record's own values by field, as far as they are not withheld; empty unless the plan asks. */
+  values: Record<string, CellValue>
 }
 
 export interface MatchResults {

@@ -46,6 +46,7 @@ export function rowStoreMatchingSuite(stores: () => RowStores) {
         missing: null,
         hasWithheld: false,
         links: { company: { field: 'name', values: ['acme'], texts: ['Acme'] } },
+        values: {},
       })
       expect(bob).toMatchObject({
         rowNumber: 3,
@@ -53,6 +54,14 @@ export function rowStoreMatchingSuite(stores: () => RowStores) {
         key: { field: 'phones', values: ['+12025550143'] },
       })
       expect(other).toMatchObject({ key: null, allKeys: [], missing: 'Name is required' })
+    })
+
+    it('brings the values of a row where the plan asks, without links and what is withheld', async () => {
+      const store = await matched()
+      const pass = await store.beginMatching({ ...plan, withValues: true })
+      const [ada, bob] = await store.rowsToMatch(pass, 0, 2)
+      expect(ada?.values).toEqual({ mail: ['A@x.org', 'b@x.org'], phone: null, name: 'Ada' })
+      expect(bob?.values).toEqual({ phone: ['+12025550143'], name: 'Bob' })
     })
 
     it('counts what rows will do, and lists them', async () => {

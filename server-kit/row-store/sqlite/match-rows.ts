@@ -1,6 +1,7 @@
 import type { LinkItem, LinkSummary, PreviewCounts } from '../../contract/index.ts'
 import type { BuiltCell, MatchPlan, MatchResults, RowToMatch } from '../row-store.ts'
 import { buildCell, bySource, keysIn, linkKeys, matchPlanOf } from './built-cells.ts'
+import { rowValues } from '../row-values.ts'
 import type { MappedColumn, StoreFile } from './store-file.ts'
 import { cellColumn } from './store-schema.ts'
 
@@ -39,11 +40,12 @@ export function rowsToMatch(store: StoreFile, { afterRow, limit }: RowsToMatchQu
     let hasWithheld = false
     mapped.forEach((column, at) => {
       const text = raw[at] ?? ''
-      if (planned.has(column.source)) built.push(buildCell(store, column, text))
+      if (plan.withValues || planned.has(column.source)) built.push(buildCell(store, column, text))
       else hasWithheld ||= isWithheld(store, column, text)
     })
     hasWithheld ||= built.some(({ withheld }) => withheld)
-    return { rowNumber, ...keysOfRow(bySource(built), plan), hasWithheld }
+    const values = plan.withValues ? rowValues(built) : {}
+    return { rowNumber, ...keysOfRow(bySource(built), plan), hasWithheld, values }
   })
 }
 
