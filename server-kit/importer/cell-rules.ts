@@ -25,7 +25,8 @@ const ruleOfField = (field: ImporterField): TargetRule => ({
   required: field.required,
   options: field.options,
   defaultCountry: field.defaultCountry,
-  hasHostRule: field.rules !== null || field.validate !== null,
+  hasHostRule: field.rules !== null || field.validate !== null || field.unique,
+  ...(field.unique && { isUnique: true }),
 })
 
 /** A `create` matcher takes any text: it is never an error. */

@@ -27,6 +27,8 @@ export interface FieldDefinition {
    * a list, that `rules` accept; at most 500 a call. Asked in the review, outside a transaction.
    */
   validate?(values: ItemValue[], context: ImporterContext): MaybePromise<(string | null)[]>
+  /** A value, or an item of a list, that stands in several rows of the file is an error in all of them. */
+  unique?: boolean
   /** How an update treats a list: default `merge`, without doubles. */
   listUpdate?: 'merge' | 'replace'
   /** ISO 3166 country for phone numbers without a prefix. Default: the importer's, else `US`. */
@@ -162,7 +164,10 @@ export interface ImporterDefinition<Tx = unknown> {
 }
 
 export interface ImporterField extends Required<
-  Pick<FieldDefinition, 'key' | 'label' | 'type' | 'required' | 'multiple' | 'listUpdate'>
+  Pick<
+    FieldDefinition,
+    'key' | 'label' | 'type' | 'required' | 'multiple' | 'unique' | 'listUpdate'
+  >
 > {
   options: Option[] | null
   example: string | null

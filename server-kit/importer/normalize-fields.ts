@@ -21,6 +21,7 @@ export const normalizeFields = (
     guesses: [...(field.guesses ?? [])],
     rules: field.rules ?? null,
     validate: field.validate ?? null,
+    unique: field.unique ?? false,
     listUpdate: field.listUpdate ?? 'merge',
     defaultCountry: field.defaultCountry ?? defaultCountry,
   }))

@@ -6,6 +6,7 @@ import { matcherLabel } from '../matching/resolve-link.ts'
 import type { Import } from '../model/import.ts'
 import type { CellError, CellRule, CellValue, ItemValue } from '../values/cell-rule.ts'
 import { foldKey, keysOf } from '../values/fold-key.ts'
+import { repeated, type Repeats } from './repeats.ts'
 
 /** As promised to hosts in `FieldDefinition.validate`. */
 const MOST_VALUES = 500
@@ -15,27 +16,40 @@ type HostParts = Pick<KitParts, 'registry' | 'db' | 'clock'>
 /** Judges typed values by what only the host knows; the answer is aligned, null is no objection. */
 export type HostJudge = (values: CellValue[]) => Promise<(CellError | null)[]>
 
+export interface Judging {
+  rule: CellRule
+  /** Of a column of unique values: those that several rows have. */
+  repeats?: Repeats
+}
+
 /** The host's judge of a column: a field's own rule, or whether a linked record exists. */
 export async function hostJudge(
   kit: HostParts,
   record: Import,
-  rule: CellRule,
+  { rule, repeats = new Map() }: Judging,
 ): Promise<HostJudge> {
   const importer = kit.registry.get(record.entityType)
   const link = importer.entityLinks.find(({ key }) => key === rule.entityLink)
   if (link) return linkJudge(kit, record, { link, rule })
   const fields = await importer.fieldsFor(record.teamId)
   const field = fields.find(({ key }) => key === rule.target)
-  return field ? fieldJudge(kit, record, field) : async (values) => values.map(() => null)
+  return field
+    ? fieldJudge(kit, record, { field, repeats })
+    : async (values) => values.map(() => null)
 }
 
 /** The field's `rules` decide first; what they accept is asked of its `validate`, each value once. */
-function fieldJudge(kit: HostParts, record: Import, field: ImporterField): HostJudge {
+function fieldJudge(
+  kit: HostParts,
+  record: Import,
+  { field, repeats }: { field: ImporterField; repeats: Repeats },
+): HostJudge {
   const broken = (item: ItemValue) => field.rules?.safeParse(item).error?.issues[0]?.message ?? null
   return async (values) => {
     const items = new Set(values.flatMap(itemsOf).filter((item) => broken(item) === null))
     const refused = await validated(kit, record, { field, items: [...items] })
-    const problem = (item: ItemValue) => broken(item) ?? refused.get(item) ?? null
+    const problem = (item: ItemValue) =>
+      broken(item) ?? refused.get(item) ?? repeated(item, repeats)
     return values.map((value) => {
       if (field.multiple) return perItem(value, problem)
       const [item] = itemsOf(value)

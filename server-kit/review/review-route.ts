@@ -136,7 +136,7 @@ async function withHostVerdict(
   if (!rule?.hasHostRule) return { source, value, action, correction }
   const parsed = parseCell(rule, correction)
   if (!parsed.ok || parsed.value === null) return { source, value, action, correction }
-  const judge = await hostJudge(kit, found, rule)
+  const judge = await hostJudge(kit, found, { rule })
   const [hostError = null] = await judge([parsed.value])
   return { source, value, action, correction, hostError }
 }

@@ -135,6 +135,9 @@ export interface HostValue {
   value: string
   /** The typed effective value that the host's rule judges. */
   typed: CellValue
+  /** How many rows have it. */
+  rows: number
+  skipped: boolean
 }
 
 export interface ReviewProgress {

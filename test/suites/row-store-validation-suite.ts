@@ -139,6 +139,27 @@ export function rowStoreValidationSuite(stores: () => RowStores) {
       expect(undone.error).toBe('Invalid number format. Expected: Point')
     })
 
+    it('judges a column of unique values again after each decision', async () => {
+      const store = await filled('code\na\nb\nb\n')
+      await store.setRules([ruleFor('code', 0, { hasHostRule: true, isUnique: true })])
+      const judged = async () => {
+        await store.validate(AbortSignal.timeout(30_000))
+        await store.hostDone('code')
+      }
+      await judged()
+      const status = async () => (await store.progress()).columns[0]?.status
+      expect(await status()).toBe('done')
+      await store.decide({ source: 'code', value: 'b', action: 'skip' })
+      expect(await status()).toBe('pending')
+      const values = await store.valuesForHost({ source: 'code', after: 'a', limit: 2 })
+      expect(values).toEqual([{ value: 'b', typed: 'b', rows: 2, skipped: true }])
+      await judged()
+      await store.bulk({ source: 'code', action: 'replace', find: 'x', replace: 'y' })
+      expect(await status()).toBe('done')
+      await store.bulk({ source: 'code', action: 'replace', find: 'a', replace: 'y' })
+      expect(await status()).toBe('pending')
+    })
+
     it('leaves a column with a rule of the host open until the host is done', async () => {
       const store = await filled('code\na\nb\nc\n\n,\n')
       await store.setRules([ruleFor('code', 0, { hasHostRule: true })])
@@ -147,11 +168,11 @@ export function rowStoreValidationSuite(stores: () => RowStores) {
       const query = { source: 'code', limit: 2 }
       const first = await store.valuesForHost({ ...query, after: null })
       expect(first).toEqual([
-        { value: 'a', typed: 'a' },
-        { value: 'b', typed: 'b' },
+        { value: 'a', typed: 'a', rows: 1, skipped: false },
+        { value: 'b', typed: 'b', rows: 1, skipped: false },
       ])
       expect(await store.valuesForHost({ ...query, after: 'b' })).toEqual([
-        { value: 'c', typed: 'c' },
+        { value: 'c', typed: 'c', rows: 1, skipped: false },
       ])
       await store.saveHostVerdicts('code', [
         { value: 'a', error: null },

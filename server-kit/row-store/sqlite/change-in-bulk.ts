@@ -1,7 +1,7 @@
 import type { BulkAnswer } from '../../contract/index.ts'
 import { ImportError } from '../../errors.ts'
 import type { BulkChange } from '../row-store.ts'
-import { corrected, saveDecision } from './decide-value.ts'
+import { corrected, judgeAgain, saveDecision } from './decide-value.ts'
 import { groupColumn } from './group-column.ts'
 import { Slice, type Steps } from './slices.ts'
 import type { MappedColumn, StoreFile } from './store-file.ts'
@@ -17,6 +17,7 @@ export function* changeInBulk(store: StoreFile, change: BulkChange): Steps<BulkA
     change.action === 'skip_errors'
       ? yield* skipErrors(store, column)
       : yield* replaceText(store, column, change)
+  if (column.rule.isUnique && answer.changedValues > 0) judgeAgain(store, column)
   return answer
 }
 
@@ -97,10 +98,4 @@ function replaceIn(store: StoreFile, column: MappedColumn, { row, find, replace 
   const { value } = row
   const correction = (row.correction ?? value).split(find).join(replace)
   saveDecision(store, column, { value, decided: corrected(store, column, { value, correction }) })
-}
-
-/** The host has yet to see what the replacing made. */
-function judgeAgain(store: StoreFile, { place }: MappedColumn) {
-  store.run("UPDATE import_columns SET status = 'pending', is_judged = 0 WHERE place = ?", place)
-  store.forgetColumns()
 }

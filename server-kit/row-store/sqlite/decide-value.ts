@@ -28,6 +28,7 @@ export function* decideValue(store: StoreFile, decision: Decision): Steps<Value>
     if (isIdle) return toValue(store, column, before)
     const decided = decidedBy(store, column, decision)
     saveDecision(store, column, { value: decision.value, decided })
+    if (column.rule.isUnique) judgeAgain(store, column)
     store.outdateMatches()
     return toValue(store, column, read(store, column, decision))
   })
@@ -99,3 +100,9 @@ export function saveDecision(
 }
 
 const asJson = (error: CellError | null) => (error === null ? null : JSON.stringify(error))
+
+/** The host has yet to see what a change has made of the column. */
+export function judgeAgain(store: StoreFile, { place }: MappedColumn): void {
+  store.run("UPDATE import_columns SET status = 'pending', is_judged = 0 WHERE place = ?", place)
+  store.forgetColumns()
+}

@@ -10,6 +10,13 @@ interface HostValuesQuery {
   limit: number
 }
 
+interface Effective {
+  value: string
+  correction: string | null
+  rows: number
+  skipped: number
+}
+
 /** See `RowStore.valuesForHost`. */
 export function* hostValues(
   store: StoreFile,
@@ -21,14 +28,16 @@ export function* hostValues(
   const found: HostValue[] = []
   let last = after
   while (found.length < limit) {
-    const page: { value: string; correction: string | null }[] = store.all(
-      `SELECT value, correction FROM column_values
+    const page: Effective[] = store.all(
+      `SELECT value, correction, rows, skipped FROM column_values
        WHERE place = @place ${last === null ? '' : 'AND value > @last'} ORDER BY value LIMIT @limit`,
       { place: column.place, last, limit },
     )
-    for (const { value, correction } of page) {
+    for (const { value, correction, rows, skipped } of page) {
       const parsed = judge.parse(correction ?? value)
-      if (parsed.ok && parsed.value !== null) found.push({ value, typed: parsed.value })
+      if (parsed.ok && parsed.value !== null) {
+        found.push({ value, typed: parsed.value, rows, skipped: skipped === 1 })
+      }
     }
     last = page.at(-1)?.value ?? null
     if (page.length < limit) break

@@ -36,6 +36,7 @@ describe('an importer', () => {
         guesses: [],
         rules: null,
         validate: null,
+        unique: false,
         listUpdate: 'merge',
         defaultCountry: 'DE',
       },

@@ -28,6 +28,7 @@ const name: ImporterField = {
   guesses: [],
   rules: null,
   validate: null,
+  unique: false,
   defaultCountry: 'US',
 }
 const byDomain = { field: 'domain', priority: 1, behavior: 'match_or_create' } as const
