@@ -13,6 +13,10 @@ const LEAST_ALIKE = 0.6
 export interface Spelling {
   words: readonly string[]
   letters: string
+  /** A bit for each first letter of its words: most pairs of headers share none, and need no look. */
+  initials: number
+  /** How often each letter occurs, in 32 slots: letters that only one has are edits at the least. */
+  counts: Uint8Array
 }
 
 /** Single letters belong to the word after them: `e mail`. */
@@ -27,46 +31,70 @@ export function spellingOf(folded: string): Spelling {
     }
   }
   if (letter !== '') words.push(letter)
-  return { words, letters: words.join('') }
+  const initials = words.reduce((bits, word) => bits | (1 << (word.charCodeAt(0) & 31)), 0)
+  const letters = words.join('')
+  const counts = new Uint8Array(32)
+  for (let index = 0; index < letters.length; index += 1) {
+    const slot = letters.charCodeAt(index) & 31
+    counts[slot] = (counts[slot] ?? 0) + 1
+  }
+  return { words, letters, initials, counts }
 }
 
 /** How alike two headers are, from 0 to 1: by letters, or by the words they share. */
 export function nameSimilarity(a: Spelling, b: Spelling): number {
   if (a.words.length === 0 || b.words.length === 0) return 0
-  return Math.max(letterSimilarity(a.letters, b.letters), wordSimilarity(a.words, b.words))
+  return Math.max(letterSimilarity(a, b), wordSimilarity(a, b))
 }
 
 /** Whether all words of `name` are in `header`, in any order. */
-export const hasWords = (header: Spelling, { words }: Spelling): boolean =>
-  words.length > 0 && sharedWords(words, header.words) === words.length
+export const hasWords = (header: Spelling, name: Spelling): boolean =>
+  name.words.length > 0 && sharedWords(name, header) === name.words.length
 
 /**
  * Short of what is applied when it takes more than a slip or two, or another first letter: `account id`
  * is not `account`, `unsubscribed` is not `subscribed`.
  */
-function letterSimilarity(a: string, b: string) {
+function letterSimilarity(left: Spelling, right: Spelling) {
+  const [a, b] = [left.letters, right.letters]
   const longer = Math.max(a.length, b.length)
-  const edits = editDistance(a, b, longer * (1 - LEAST_ALIKE))
+  const most = longer * (1 - LEAST_ALIKE)
+  if (leastEdits(left.counts, right.counts) > most) return 0
+  const edits = editDistance(a, b, most)
   if (edits === Infinity) return 0
   const isSlip = a[0] === b[0] && edits <= Math.max(1, Math.floor(longer / LETTERS_PER_SLIP))
   return isSlip ? 1 - edits / longer : Math.min(ANOTHER_WORD, 1 - edits / longer)
 }
 
-/** Dice's coefficient over words; short of 1, as the order and the odd letter may differ. */
-const wordSimilarity = (left: readonly string[], right: readonly string[]) =>
-  (0.95 * 2 * sharedWords(left, right)) / (left.length + right.length)
-
-function sharedWords(left: readonly string[], right: readonly string[]) {
-  const taken = new Set<number>()
-  for (const word of left) {
-    const index = right.findIndex((other, at) => !taken.has(at) && isSameWord(word, other))
-    if (index >= 0) taken.add(index)
+function leastEdits(a: Uint8Array, b: Uint8Array) {
+  let [more, fewer] = [0, 0]
+  for (let slot = 0; slot < a.length; slot += 1) {
+    const difference = (a[slot] ?? 0) - (b[slot] ?? 0)
+    if (difference > 0) more += difference
+    else fewer -= difference
   }
-  return taken.size
+  return Math.max(more, fewer)
+}
+
+/** Dice's coefficient over words; short of 1, as the order and the odd letter may differ. */
+const wordSimilarity = (left: Spelling, right: Spelling) =>
+  (0.95 * 2 * sharedWords(left, right)) / (left.words.length + right.words.length)
+
+function sharedWords(left: Spelling, right: Spelling) {
+  if ((left.initials & right.initials) === 0) return 0
+  const taken: boolean[] = []
+  let shared = 0
+  for (const word of left.words) {
+    const index = right.words.findIndex((other, at) => !taken[at] && isSameWord(word, other))
+    if (index < 0) continue
+    taken[index] = true
+    shared += 1
+  }
+  return shared
 }
 
 function isSameWord(a: string, b: string) {
-  if (a[0] !== b[0]) return false
+  if (a.charCodeAt(0) !== b.charCodeAt(0)) return false
   const most = Math.max(a.length, b.length) * (1 - SAME_WORD)
   return a === b || editDistance(a, b, most) <= most
 }
