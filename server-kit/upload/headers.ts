@@ -26,7 +26,8 @@ const listed = (names: string[]) => names.map((name) => `“${name}”`).join(',
  * takes the name that another one has in the file.
  */
 export function nameHeaders(cells: readonly string[]): NamedHeaders {
-  const written = cells.map((cell) => cell.trim())
+  // A database's text cannot hold NUL: the record and the row store must know a column by one name.
+  const written = cells.map((cell) => cell.replaceAll('\0', '␀').trim())
   const inFile = new Set(written)
   const used = new Set<string>()
   const isTaken = (name: string) => used.has(name) || inFile.has(name)

@@ -117,6 +117,13 @@ describeOnBothDatabases('an upload', (open) => {
     expect(view.fileName).toBe('people.csv')
   })
 
+  it('has columns that can be mapped though their headers hold NUL', async () => {
+    const { id, headers } = await kit.upload('Na\0me,Mail\nAda,a@x.example\nBob,b@x.example\n')
+    expect(headers).toEqual(['Na␀me', 'Mail'])
+    const view = await kit.mapped(id, [{ source: 'Na␀me', target: 'name' }])
+    expect(view.status).toBe('reviewing')
+  })
+
   it('is read again in another way, and discarded', async () => {
     const { id } = await kit.upload('Report\nName;Mail\nAda;a@x.example\n')
     const view = await kit.get(importView, `/${id}/reread`, {
