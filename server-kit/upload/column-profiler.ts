@@ -60,7 +60,7 @@ export class ColumnProfiler {
       source: this.source,
       samples: [...this.#samples],
       filled: this.#filled,
-      distinct: this.#distinct.count(),
+      distinct: this.#countDistinct(),
       distinctIsExact: this.#distinct.isExact,
       longest: this.#longest,
       inferredType: inferType(this.#typeSamples),
@@ -68,6 +68,12 @@ export class ColumnProfiler {
       ...(dateFormats && { dateFormats }),
       ...(numberFormats && { numberFormats }),
     }
+  }
+
+  /** An estimate can be a little too high: never more values than cells are told. */
+  #countDistinct() {
+    const count = this.#distinct.count()
+    return this.#distinct.isExact ? count : Math.min(count, this.#filled + Number(this.#hasBlank))
   }
 
   // Bytes are at least as many as characters: only cells of more bytes can have more of these.

@@ -38,6 +38,13 @@ describe('distinct values', () => {
     expect(Math.abs(distinct - count) / count).toBeLessThan(0.08)
   })
 
+  it('are never told to be more than there are cells', () => {
+    for (const count of [12_000, 20_000, 40_000, 60_000]) {
+      const unique = Array.from({ length: count }, (_, n) => `value ${n}`)
+      expect(profileOf(unique).distinct).toBeLessThanOrEqual(count)
+    }
+  })
+
   it('of a wide file are estimated earlier', () => {
     expect(profileOf(values(2000), 1000).distinctIsExact).toBe(true)
     expect(profileOf(values(2001), 1000).distinctIsExact).toBe(false)
