@@ -34,7 +34,7 @@ export const sampleList = (entityType: EntityType, mayImport: boolean) =>
                   ? html`<a
                       href="/import/${entityType}?sample=${file}"
                       data-sample="${file}"
-                      aria-label="Use the sample ${file}"
+                      aria-label="Use this sample: ${file}"
                       >Use this sample</a
                     >`
                   : ''
