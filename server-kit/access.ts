@@ -2,7 +2,7 @@ import type { Actor } from './actor.ts'
 import type { ImportStatus } from './contract/stages.ts'
 import { ImportError } from './errors.ts'
 import type { KitParts } from './kit-parts.ts'
-import type { Import } from './model/import.ts'
+import type { Import, Transition } from './model/import.ts'
 import { isUlid } from './runtime/new-id.ts'
 
 /** The team's import; another team's, or an id of another form, is not found. */
@@ -44,6 +44,28 @@ export const wrongStage = (status: ImportStatus) =>
   new ImportError('wrong_stage', `This is not possible now: the import ${WHERE[status]}.`, {
     details: { status },
   })
+
+/** Changes the status, or refuses with the one that somebody else has brought it to meanwhile. */
+export async function moveImport(
+  kit: KitParts,
+  request: { actor: Actor; id: string },
+  change: Transition,
+): Promise<Import> {
+  const { actor, id } = request
+  const moved = await kit.model.forTeam(actor.teamId).transition(id, change)
+  if (!moved) throw wrongStage((await requireImport(kit, actor, id)).status)
+  return moved
+}
+
+export const stillValidating = () =>
+  new ImportError('still_validating', 'The values are still being checked. Wait a moment.')
+
+export const stillMatching = (details?: { progress: number }) =>
+  new ImportError(
+    'still_matching',
+    'Existing records are still being looked up.',
+    details ? { details } : {},
+  )
 
 /** The entity types that the actor may import, in the host's order. */
 export async function allowedTypes(kit: KitParts, actor: Actor): Promise<string[]> {

@@ -3,9 +3,7 @@ import { signedDownload } from './history/signed-link.ts'
 import type { KitParts } from './kit-parts.ts'
 import type { Import } from './model/import.ts'
 import type { KitContext } from './route.ts'
-
-/** Without a live lease for this long, a running import is shown as stalled. */
-const STALLED_AFTER = 30_000
+import { isStalled } from './stalled.ts'
 
 /** Imports as the contract shows them, with their users and signed links. */
 export async function viewImports(
@@ -18,7 +16,7 @@ export async function viewImports(
     ...ownColumns(record),
     failedRowsUrl: record.failedRows > 0 ? downloadUrl(kit, c, record) : null,
     user: users.get(record.userId) ?? null,
-    stalled: kit.model.lease.isStalled(record, STALLED_AFTER),
+    stalled: isStalled(kit, record),
     createdAt: record.createdAt.toISOString(),
     updatedAt: record.updatedAt.toISOString(),
     completedAt: record.completedAt?.toISOString() ?? null,

@@ -1,4 +1,11 @@
-import { requireImport, requireStage, wrongStage } from '../access.ts'
+import {
+  moveImport,
+  requireImport,
+  requireStage,
+  stillMatching,
+  stillValidating,
+  wrongStage,
+} from '../access.ts'
 import type { Actor } from '../actor.ts'
 import { ROUTES } from '../contract/routes.ts'
 import { ImportError } from '../errors.ts'
@@ -6,10 +13,8 @@ import { viewImport } from '../import-view.ts'
 import type { KitParts } from '../kit-parts.ts'
 import type { Import } from '../model/import.ts'
 import { serve, type KitApp } from '../route.ts'
+import { isStalled } from '../stalled.ts'
 import { announce } from './execute-import.ts'
-
-/** Without a live lease for this long an import may be resumed or given up by hand. */
-const STALLED_AFTER = 30_000
 
 /** Start, cancel, resume, give up. */
 export function executeRoutes(app: KitApp, kit: KitParts): void {
@@ -27,33 +32,23 @@ export function executeRoutes(app: KitApp, kit: KitParts): void {
 
   serve(app, ROUTES.cancel, async ({ c, actor, id }) => {
     await requireStage(kit, { actor, id }, ['importing'])
-    const cancelled = await kit.model
-      .forTeam(actor.teamId)
-      .transition(id, { from: ['importing'], to: 'cancelled' })
-    if (!cancelled) throw wrongStage((await requireImport(kit, actor, id)).status)
+    const cancelled = await moveImport(kit, { actor, id }, { from: ['importing'], to: 'cancelled' })
     await announce(kit, cancelled)
     return viewImport(kit, c, cancelled)
   })
 
   serve(app, ROUTES.resume, async ({ c, actor, id }) => {
     const found = await requireImport(kit, actor, id)
-    const isStalled = kit.model.lease.isStalled(found, STALLED_AFTER)
-    if (found.status !== 'failed' && !isStalled) throw wrongStage(found.status)
-    const resumed = await kit.model
-      .forTeam(actor.teamId)
-      .transition(id, { from: [found.status], to: 'importing' })
-    if (!resumed) throw wrongStage((await requireImport(kit, actor, id)).status)
+    if (found.status !== 'failed' && !isStalled(kit, found)) throw wrongStage(found.status)
+    const resumed = await moveImport(kit, { actor, id }, { from: [found.status], to: 'importing' })
     await kit.jobs.wake({ kind: 'execute', importId: id })
     return viewImport(kit, c, resumed)
   })
 
   serve(app, ROUTES.fail, async ({ c, actor, id }) => {
     const found = await requireStage(kit, { actor, id }, ['importing'])
-    if (!kit.model.lease.isStalled(found, STALLED_AFTER)) throw wrongStage('importing')
-    const failed = await kit.model
-      .forTeam(actor.teamId)
-      .transition(id, { from: ['importing'], to: 'failed' })
-    if (!failed) throw wrongStage((await requireImport(kit, actor, id)).status)
+    if (!isStalled(kit, found)) throw wrongStage('importing')
+    const failed = await moveImport(kit, { actor, id }, { from: ['importing'], to: 'failed' })
     await announce(kit, failed)
     return viewImport(kit, c, failed)
   })
@@ -62,15 +57,8 @@ export function executeRoutes(app: KitApp, kit: KitParts): void {
 async function requireReady(kit: KitParts, found: Import) {
   if (found.status === 'previewing') {
     const { columns, matching } = await kit.rows.open(found.id).progress()
-    if (columns.some((column) => column.status !== 'done')) {
-      throw new ImportError(
-        'still_validating',
-        'The values are still being checked. Wait a moment.',
-      )
-    }
-    if (matching.status !== 'done') {
-      throw new ImportError('still_matching', 'Existing records are still being looked up.')
-    }
+    if (columns.some((column) => column.status !== 'done')) throw stillValidating()
+    if (matching.status !== 'done') throw stillMatching()
     return
   }
   const isDraft = ['uploading', 'mapping', 'reviewing'].includes(found.status)

@@ -1,3 +1,4 @@
+import { hostContext } from '../importer/host-context.ts'
 import type { Importer, ImporterContext, ImporterField } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { createRowCheck, type RowCheck } from '../matching/check-row.ts'
@@ -28,6 +29,5 @@ export async function openExecution(kit: KitParts, record: Import): Promise<Exec
 
 /** What the host's functions are given inside a batch. */
 export function contextOf({ kit, record }: Execution, batch: Batch): ImporterContext {
-  const { teamId, userId, id: importId } = record
-  return { teamId, userId, importId, tx: batch.tx, now: kit.clock.now() }
+  return hostContext(kit, record, batch.tx)
 }

@@ -1,4 +1,4 @@
-import { requireImport, requireStage, wrongStage } from '../access.ts'
+import { moveImport, requireImport, requireStage } from '../access.ts'
 import { ROUTES } from '../contract/routes.ts'
 import { cellRules } from '../importer/cell-rules.ts'
 import { toEntity } from '../importer/entity.ts'
@@ -49,12 +49,15 @@ export function mapRoutes(app: KitApp, kit: KitParts): void {
       fields,
     })
     await store.setRules(cellRules({ record: found, mappings, importer, fields }))
-    const saved = await kit.model.forTeam(actor.teamId).transition(id, {
-      from: ['mapping', 'reviewing'],
-      to: 'reviewing',
-      set: { columnMappings: mappings },
-    })
-    if (!saved) throw wrongStage((await requireImport(kit, actor, id)).status)
+    const saved = await moveImport(
+      kit,
+      { actor, id },
+      {
+        from: ['mapping', 'reviewing'],
+        to: 'reviewing',
+        set: { columnMappings: mappings },
+      },
+    )
     await kit.jobs.wake({ kind: 'prepare', importId: id })
     await rememberMappings(kit, saved)
     return viewImport(kit, c, saved)

@@ -1,5 +1,6 @@
 import type { PreviewCell, PreviewRow } from '../contract/shapes.ts'
 import { ruleFor } from '../importer/cell-rules.ts'
+import { hostContext } from '../importer/host-context.ts'
 import type { Importer, ImporterField, LoadedRecord } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { findForRows, type FoundForRows } from '../matching/find-for-rows.ts'
@@ -27,8 +28,7 @@ export async function describeRows(
 ): Promise<PreviewRow[]> {
   const importer = kit.registry.get(record.entityType)
   const fields = await importer.fieldsFor(record.teamId)
-  const { teamId, userId, id: importId } = record
-  const context = { teamId, userId, importId, tx: kit.db, now: kit.clock.now() }
+  const context = hostContext(kit, record)
   const ids = [...new Set(rows.flatMap(({ matchedId }) => matchedId ?? []))]
   const loaded = ids.length > 0 ? ((await importer.load?.(ids, context)) ?? []) : []
   const looking = { importer, registry: kit.registry, context, wait: waitFor }

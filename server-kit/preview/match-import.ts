@@ -1,3 +1,4 @@
+import { hostContext } from '../importer/host-context.ts'
 import type { Importer, ImporterContext, ImporterField } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { createRowCheck, type RowCheck } from '../matching/check-row.ts'
@@ -33,9 +34,8 @@ export async function matchImport(kit: MatchParts, record: Import, signal: Abort
   const importer = kit.registry.get(record.entityType)
   const fields = await importer.fieldsFor(record.teamId)
   const plan = matchPlan(record.columnMappings, importer, fields)
-  const { teamId, userId, id: importId } = record
-  const context = { teamId, userId, importId, tx: kit.db, now: kit.clock.now() }
-  const check = createRowCheck(importer, kit.logger, importId)
+  const context = hostContext(kit, record)
+  const check = createRowCheck(importer, kit.logger, record.id)
   const matching = { kit, store, importer, fields, context, check, signal }
   while (!signal.aborted && (await store.progress()).matching.status !== 'done') {
     await matchRows(matching, await store.beginMatching(plan))

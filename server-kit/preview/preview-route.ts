@@ -1,4 +1,4 @@
-import { requireStage } from '../access.ts'
+import { requireStage, stillMatching } from '../access.ts'
 import { ROUTES } from '../contract/routes.ts'
 import type { LinkSummary } from '../contract/shapes.ts'
 import { ImportError } from '../errors.ts'
@@ -32,9 +32,7 @@ async function requireMatched(kit: KitParts, found: Import, store: RowStore) {
   const { matching } = await store.progress()
   if (matching.status === 'done') return
   await kit.jobs.wake({ kind: 'prepare', importId: found.id })
-  throw new ImportError('still_matching', 'Existing records are still being looked up.', {
-    details: { progress: matching.progress },
-  })
+  throw stillMatching({ progress: matching.progress })
 }
 
 async function linkSummaries(

@@ -1,4 +1,5 @@
 import { checkVerdicts } from '../importer/host-answers.ts'
+import { hostContext } from '../importer/host-context.ts'
 import type { EntityLinkDefinition, ImporterField } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { findRecords, settle, waitFor } from '../matching/find-records.ts'
@@ -71,17 +72,13 @@ async function validated(
   const host = { importer: record.entityType, call: `validate of field ${field.key}` }
   for (let start = 0; field.validate && start < items.length; start += MOST_VALUES) {
     const some = items.slice(start, start + MOST_VALUES)
-    const answer = await field.validate([...some], contextOf(kit, record))
+    const answer = await field.validate([...some], hostContext(kit, record))
     checkVerdicts(answer, some.length, host).forEach((verdict, index) => {
       const item = some[index]
       if (verdict !== null && item !== undefined) refused.set(item, verdict)
     })
   }
   return refused
-}
-
-function contextOf(kit: HostParts, { teamId, userId, id: importId }: Import) {
-  return { teamId, userId, importId, tx: kit.db, now: kit.clock.now() }
 }
 
 /** A `match_only` matcher: every value must find a record, or its rows go without the link. */
@@ -92,7 +89,7 @@ function linkJudge(
 ): HostJudge {
   const { findBy } = kit.registry.linkCalls(link)
   return async (values) => {
-    const context = contextOf(kit, record)
+    const context = hostContext(kit, record)
     const finding = findRecords({
       keys: [{ field: rule.target, values: values.flatMap(keysOf) }],
       find: (query) => findBy(query, context),

@@ -1,10 +1,11 @@
-import { requireImport, requireStage, wrongStage } from '../access.ts'
+import { moveImport, requireImport, requireStage, stillValidating, wrongStage } from '../access.ts'
 import type { ValueBody } from '../contract/requests.ts'
 import { ROUTES } from '../contract/routes.ts'
 import { ImportError } from '../errors.ts'
 import { cellRules } from '../importer/cell-rules.ts'
 import { viewImport } from '../import-view.ts'
 import type { KitParts } from '../kit-parts.ts'
+import { getColumnMapping, updateColumnMapping } from '../model/column-mappings.ts'
 import type { Import } from '../model/import.ts'
 import { serve, type KitApp } from '../route.ts'
 import type { BulkChange, Decision, RowStore } from '../row-store/row-store.ts'
@@ -52,20 +53,22 @@ function changeColumnRoute(app: KitApp, kit: KitParts) {
     const found = await requireStage(kit, { actor, id }, STAGES)
     requireMapped(found, body.source)
     const { source, dateFormat, numberFormat } = body
-    const mappings = found.columnMappings.map((mapping) => ({
-      ...mapping,
-      ...(mapping.source === source && dateFormat !== undefined && { dateFormat }),
-      ...(mapping.source === source && numberFormat !== undefined && { numberFormat }),
-    }))
+    const mappings = updateColumnMapping(found, source, {
+      ...(dateFormat !== undefined && { dateFormat }),
+      ...(numberFormat !== undefined && { numberFormat }),
+    })
     const importer = kit.registry.get(found.entityType)
     const fields = await importer.fieldsFor(actor.teamId)
     await kit.rows.open(id).setRules(cellRules({ record: found, mappings, importer, fields }))
-    const saved = await kit.model.forTeam(actor.teamId).transition(id, {
-      from: [found.status],
-      to: found.status,
-      set: { columnMappings: mappings },
-    })
-    if (!saved) throw wrongStage((await requireImport(kit, actor, id)).status)
+    const saved = await moveImport(
+      kit,
+      { actor, id },
+      {
+        from: [found.status],
+        to: found.status,
+        set: { columnMappings: mappings },
+      },
+    )
     await prepareAgain(kit, found)
     return viewImport(kit, c, saved)
   })
@@ -78,8 +81,7 @@ function stageRoute(app: KitApp, kit: KitParts) {
     const from = BEFORE[body.to].filter((status) => status === found.status)
     if (from.length === 0) throw wrongStage(found.status)
     if (body.to === 'previewing') await requireValidated(kit, id)
-    const moved = await kit.model.forTeam(actor.teamId).transition(id, { from, to: body.to })
-    if (!moved) throw wrongStage((await requireImport(kit, actor, id)).status)
+    const moved = await moveImport(kit, { actor, id }, { from, to: body.to })
     if (body.to !== 'mapping') await kit.jobs.wake({ kind: 'prepare', importId: id })
     return viewImport(kit, c, moved)
   })
@@ -96,7 +98,7 @@ async function requireValidated(kit: KitParts, id: string) {
   const { columns } = await kit.rows.open(id).progress()
   if (columns.every((column) => column.status === 'done')) return
   await kit.jobs.wake({ kind: 'prepare', importId: id })
-  throw new ImportError('still_validating', 'The values are still being checked. Wait a moment.')
+  throw stillValidating()
 }
 
 // In the review the matching waits until the reviewer moves on: otherwise each decision starts a pass.
@@ -112,7 +114,7 @@ function requireMapped(found: Import, source: string) {
   if (!found.headers.includes(source)) {
     throw new ImportError('unknown_column', `The file has no column “${source}”.`)
   }
-  if (!found.columnMappings.some((mapping) => mapping.source === source)) {
+  if (!getColumnMapping(found, source)) {
     throw new ImportError('unknown_column', `The column “${source}” is not imported.`)
   }
 }
