@@ -4,6 +4,7 @@ import type { Entity } from '../../server-kit/contract/shapes.ts'
 import type { HistoryFilter } from '../history-store.ts'
 import type { Texts } from '../strings/texts.ts'
 import { controls } from '../styles/controls.ts'
+import { search } from '../styles/search.ts'
 import { icon } from './icons.ts'
 
 const STATUSES = ['completed', 'importing', 'failed', 'cancelled'] as const
@@ -38,6 +39,7 @@ const dayBefore = (days: number): string => {
 export class ImportHistoryFilters extends LitElement {
   static override styles = [
     ...controls,
+    search,
     css`
       :host {
         display: block;
@@ -51,20 +53,8 @@ export class ImportHistoryFilters extends LitElement {
       }
 
       .search {
-        position: relative;
         flex: 1 1 200px;
         max-inline-size: 320px;
-      }
-
-      .search svg {
-        position: absolute;
-        inset-block-start: 10px;
-        inset-inline-start: 10px;
-        color: var(--_text-muted);
-      }
-
-      .search input {
-        padding-inline-start: 32px;
       }
 
       select,

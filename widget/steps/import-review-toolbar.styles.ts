@@ -39,20 +39,8 @@ export const reviewToolbarStyles = css`
   }
 
   .search {
-    position: relative;
     flex: 1 1 180px;
     max-inline-size: 300px;
-  }
-
-  .search svg {
-    position: absolute;
-    inset-block-start: 10px;
-    inset-inline-start: 10px;
-    color: var(--_text-muted);
-  }
-
-  .search input {
-    padding-inline-start: 32px;
   }
 
   select {

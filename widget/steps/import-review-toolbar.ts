@@ -4,6 +4,7 @@ import { VALUE_FILTERS } from '../../server-kit/contract/stages.ts'
 import { icon } from '../parts/icons.ts'
 import type { Texts } from '../strings/texts.ts'
 import { controls } from '../styles/controls.ts'
+import { search } from '../styles/search.ts'
 import { reviewToolbarStyles } from './import-review-toolbar.styles.ts'
 import type { ValuePages, ValueQuery } from './value-pages.ts'
 
@@ -24,7 +25,7 @@ const SORT_NAMES: readonly SortName[] = ['rows-desc', 'rows-asc', 'value-asc', '
  * @csspart filters - The filters.
  */
 export class ImportReviewToolbar extends LitElement {
-  static override styles = [...controls, reviewToolbarStyles]
+  static override styles = [...controls, search, reviewToolbarStyles]
 
   @property({ attribute: false }) texts!: Texts
   @property({ attribute: false }) pages!: ValuePages
