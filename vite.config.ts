@@ -1,29 +1,34 @@
 import { defineConfig } from 'vitest/config'
-import { squeezeTemplates } from './.config/squeeze-templates.mjs'
+import { languagesBeside, oneFile } from './.config/one-file.mjs'
 
 /** Builds `dist/import-wizard.js`, the bundle for a plain script tag, and holds the tests' settings. */
 export default defineConfig({
-  // Otherwise esbuild and tsc disagree about Lit's decorators.
-  oxc: { decorator: { legacy: true }, assumptions: { setPublicClassFields: true } },
-  plugins: [squeezeTemplates()],
+  plugins: [oneFile(), languagesBeside()],
   build: {
     outDir: 'dist',
     emptyOutDir: false,
     target: 'es2022',
-    lib: { entry: 'widget/define.ts', formats: ['es'], fileName: () => 'import-wizard.js' },
+    lib: { entry: 'dist/widget/define.js', formats: ['es'], fileName: () => 'import-wizard.js' },
     rolldownOptions: {
       output: {
         // Otherwise a library's spaces are kept.
         minify: true,
-        // One file: whoever serves it needs nothing beside it. With a bundler the steps split off.
+        // One file: whoever serves it needs nothing beside it.
         codeSplitting: false,
       },
     },
   },
   test: {
-    include: ['test/architecture.test.ts', 'test/server-kit/**/*.test.ts', 'test/e2e/**/*.test.ts'],
+    include: [
+      'test/architecture.test.ts',
+      'test/server-kit/**/*.test.ts',
+      'test/api/**/*.test.ts',
+      'test/strings/**/*.test.ts',
+      'test/e2e/**/*.test.ts',
+      'test/crash/*.test.ts',
+    ],
     globalSetup: ['test/support/postgres-server.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
   },
 })

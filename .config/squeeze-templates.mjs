@@ -1,21 +1,16 @@
-const LITERAL = /\b(css|html|svg)`/
+import { parseAst } from 'vite'
+
+const LITERAL = /\b(css|html|svg) ?`/
 
 /**
- * A vite plugin that takes the indentation out of Lit's templates: minifiers leave them as they are.
- * Between words and tags one space stays; in CSS those around its signs go.
+ * A module of the elements without the indentation of its Lit templates: minifiers leave them as they
+ * are. Between words and tags one space stays; in CSS those around its signs go.
  */
-export const squeezeTemplates = () => ({
-  name: 'squeeze-templates',
-  apply: 'build',
-  transform: {
-    filter: { id: /\/widget\/.*\.ts$/ },
-    handler(code) {
-      if (!LITERAL.test(code)) return null
-      const texts = textsOf(this.parse(code)).sort((a, b) => b.start - a.start)
-      return { code: texts.reduce(squeezeOne, code), map: null }
-    },
-  },
-})
+export function squeezeTemplates(code) {
+  if (!LITERAL.test(code)) return code
+  const texts = textsOf(parseAst(code)).sort((a, b) => b.start - a.start)
+  return texts.reduce(squeezeOne, code)
+}
 
 /** The literal parts of all tagged templates, with their tag. */
 function textsOf(node) {
@@ -31,7 +26,12 @@ function squeezeOne(code, { start, end, tag }) {
   return code.slice(0, start) + (tag === 'css' ? css(text) : markup(text)) + code.slice(end)
 }
 
-const markup = (text) => text.replaceAll(/\s*\n\s*/g, ' ')
+const markup = (text) =>
+  text
+    .replaceAll(/\s*\n\s*/g, ' ')
+    // Not before `/>`: what a binding sets would end in a slash.
+    .replaceAll(/(?<=[\w"]|^) >/g, '>')
+    .replaceAll(/ ([\w-]+)="([\w-]+)"(?=[ >])/g, ' $1=$2')
 
 const css = (text) =>
   text

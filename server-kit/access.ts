@@ -53,9 +53,18 @@ export async function moveImport(
 ): Promise<Import> {
   const { actor, id } = request
   const moved = await kit.model.forTeam(actor.teamId).transition(id, change)
-  if (!moved) throw wrongStage((await requireImport(kit, actor, id)).status)
-  return moved
+  if (moved) return moved
+  const found = await requireImport(kit, actor, id)
+  if (change.to === 'importing' && found.rowsRemovedAt !== null) throw rowsExpired()
+  // Still at its stage: a mapping was changed meanwhile, whose values are to be checked first.
+  throw change.from.includes(found.status) ? stillValidating() : wrongStage(found.status)
 }
+
+const rowsExpired = () =>
+  new ImportError(
+    'rows_expired',
+    'The rows of this import are no longer kept. Upload the file again.',
+  )
 
 export const stillValidating = () =>
   new ImportError('still_validating', 'The values are still being checked. Wait a moment.')

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { ImportView } from './contract/shapes.ts'
 import { signedDownload } from './history/signed-link.ts'
 import type { KitParts } from './kit-parts.ts'
 import type { Import } from './model/import.ts'
 import type { KitContext } from './route.ts'
-import { isStalled } from './stalled.ts'
+import { isStalled, isWaiting } from './stalled.ts'
 
 /** Imports as the contract shows them, with their users and signed links. */
 export async function viewImports(
@@ -12,11 +13,15 @@ export async function viewImports(
   records: Import[],
 ): Promise<ImportView[]> {
   const users = await usersOf(kit, records)
+  const parents = await parentsOf(kit, records)
   return records.map((record) => ({
     ...ownColumns(record),
-    failedRowsUrl: record.failedRows > 0 ? downloadUrl(kit, c, record) : null,
+    failedRowsUrl: hasFailedRows(record) ? downloadUrl(kit, c, record) : null,
+    parent: parents.get(record.parentImportId ?? '') ?? null,
     user: users.get(record.userId) ?? null,
-    stalled: isStalled(kit, record),
+    stalled: isStalled(record),
+    rowsKept: record.rowsRemovedAt === null,
+    waiting: isWaiting(record),
     createdAt: record.createdAt.toISOString(),
     updatedAt: record.updatedAt.toISOString(),
     completedAt: record.completedAt?.toISOString() ?? null,
@@ -27,6 +32,25 @@ export async function viewImport(kit: KitParts, c: KitContext, record: Import) {
   const [view] = await viewImports(kit, c, [record])
   if (!view) throw new Error('one record gives one view')
   return view
+}
+
+/**
+ * The entity tag of a view, from the record alone: it is another one when anything of the record that is
+ * shown has changed, or a link has to be newer.
+ */
+export function viewTag(kit: KitParts, record: Import): string {
+  const link = hasFailedRows(record) ? signedDownload(kit, record) : null
+  const shown = {
+    ...ownColumns(record),
+    link,
+    stalled: isStalled(record),
+    rowsKept: record.rowsRemovedAt === null,
+    waiting: isWaiting(record),
+    parent: record.parentImportId,
+  }
+  const times = [record.updatedAt, record.completedAt]
+  const hash = createHash('sha1').update(JSON.stringify([shown, times]))
+  return `W/"${hash.digest('base64url')}"`
 }
 
 function ownColumns(record: Import) {
@@ -53,6 +77,16 @@ function ownColumns(record: Import) {
     warnings,
     source,
   }
+}
+
+const hasFailedRows = ({ failedRows, failedRowsRemovedAt }: Import) =>
+  failedRows > 0 && failedRowsRemovedAt === null
+
+async function parentsOf(kit: KitParts, records: Import[]) {
+  const ids = records.flatMap(({ parentImportId }) => parentImportId ?? [])
+  const [first] = records
+  const parents = first && ids.length > 0 ? await kit.model.forTeam(first.teamId).names(ids) : []
+  return new Map(parents.map((parent) => [parent.id, parent]))
 }
 
 async function usersOf(kit: KitParts, records: Import[]) {

@@ -1,7 +1,14 @@
 export { createImportKit, type ImportKit } from './import-kit.ts'
 export type { Actor } from './actor.ts'
 export type { Cleaned } from './cleanup.ts'
-export type { FinishedImport, ImportKitOptions, ImportUser, KitLimits } from './options.ts'
+export type {
+  FinishedImport,
+  ImportKitOptions,
+  ImportUser,
+  KitLimits,
+  NoticeOptions,
+  Retention,
+} from './options.ts'
 export { ImportError, SetupError } from './errors.ts'
 export { defineImporter } from './importer/define-importer.ts'
 export { RowError } from './importer/row-error.ts'
@@ -20,4 +27,5 @@ export type {
   RowToCheck,
   SaveResult,
 } from './importer/importer.ts'
-export { migrate } from './model/migrate.ts'
+export { migrate, type Migrated } from './model/migrate.ts'
+export { webhook, type WebhookOptions } from './webhook.ts'

@@ -10,19 +10,26 @@ import { historyRoutes } from './history/history-route.ts'
 import type { KitParts } from './kit-parts.ts'
 import { mapRoutes } from './map/map-route.ts'
 import { previewRoutes } from './preview/preview-route.ts'
+import { stopping, type RequestGate } from './request-gate.ts'
 import { reviewRoutes } from './review/review-route.ts'
 import type { KitApp, KitContext, KitEnv } from './route.ts'
 import { isFromAnotherSite } from './same-site.ts'
 import { errorText } from './runtime/error-text.ts'
-import { schemaRoutes } from './map/schema-route.ts'
 import { uploadRoutes } from './upload/upload-route.ts'
 
 const JSON_BYTES = 8 * 1024 * 1024
 
-/** Refusal of foreign sites → signed download → actor → stages → 404 → errors as the contract words them. */
-export function createRouter(kit: KitParts): KitApp {
+/** Gate → refusal of foreign sites → signed download → actor → stages → 404 → errors as the contract words them. */
+export function createRouter(kit: KitParts, gate: RequestGate): KitApp {
   const app: KitApp = new Hono<KitEnv>({ strict: false })
-  app.onError((error, c) => answerError(kit, error, c))
+  app.onError((error, c) => {
+    const isOurs = error instanceof ImportError || error instanceof HTTPException
+    return answerError(kit, gate.isClosed && !isOurs ? stopping(error) : error, c)
+  })
+  app.use(async (_c, next) => {
+    const leave = gate.enter()
+    await next().finally(leave)
+  })
   app.use(async (c, next) => {
     if (isFromAnotherSite(c.req.raw, kit.allowedOrigins)) {
       throw new ImportError('not_allowed', 'This request comes from another site.')
@@ -39,7 +46,7 @@ export function createRouter(kit: KitParts): KitApp {
   uploadRoutes(app, kit)
   app.use(bodyLimit({ maxSize: JSON_BYTES, onError: refuseLargeBody }))
   app.get(ROUTES.openapi.path, (c) => c.json(openApiDocument()))
-  for (const routes of [schemaRoutes, mapRoutes, reviewRoutes, previewRoutes, executeRoutes]) {
+  for (const routes of [mapRoutes, reviewRoutes, previewRoutes, executeRoutes]) {
     routes(app, kit)
   }
   historyRoutes(app, kit)

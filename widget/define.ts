@@ -2,15 +2,12 @@
 import { defineElements } from './define-elements.ts'
 import { ImportHistory } from './import-history.ts'
 import { ImportWizard } from './import-wizard.ts'
-import { ImportDetails } from './parts/import-details.ts'
 import { ImportDialog } from './parts/import-dialog.ts'
 import { ImportEntityChoice } from './parts/import-entity-choice.ts'
 import { ImportHistoryFilters } from './parts/import-history-filters.ts'
-import { ImportHistoryPanel } from './parts/import-history-panel.ts'
 import { ImportLeave } from './parts/import-leave.ts'
 import { ImportNotice } from './parts/import-notice.ts'
 import { ImportPager } from './parts/import-pager.ts'
-import { ImportResultBar } from './parts/import-result-bar.ts'
 import { ImportStatusBadge } from './parts/import-status-badge.ts'
 import { ImportStepper } from './parts/import-stepper.ts'
 import { ImportFileCard } from './steps/import-file-card.ts'
@@ -23,11 +20,8 @@ defineElements({
   'import-stepper': ImportStepper,
   'import-leave': ImportLeave,
   'import-entity-choice': ImportEntityChoice,
-  'import-result-bar': ImportResultBar,
   'import-status-badge': ImportStatusBadge,
-  'import-details': ImportDetails,
   'import-history-filters': ImportHistoryFilters,
-  'import-history-panel': ImportHistoryPanel,
   'import-file-card': ImportFileCard,
   'import-upload-step': ImportUploadStep,
   'import-wizard': ImportWizard,

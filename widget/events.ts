@@ -88,6 +88,13 @@ export class ImportContinueEvent extends ImportEvent {
   }
 }
 
+/** The user wants to import another file like this one: `<import-wizard like="…">` maps it alike. */
+export class ImportAgainEvent extends ImportEvent {
+  constructor(record: ImportView) {
+    super('import-again', record)
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'import-uploaded': ImportUploadedEvent
@@ -99,5 +106,6 @@ declare global {
     'import-error': ImportErrorEvent
     'import-open': ImportOpenEvent
     'import-continue': ImportContinueEvent
+    'import-again': ImportAgainEvent
   }
 }

@@ -1,21 +1,9 @@
 import type { HistoryAnswer } from '../server-kit/contract/answers.ts'
 import type { Entity, ImportView } from '../server-kit/contract/shapes.ts'
-import type { ImportStatus } from '../server-kit/contract/stages.ts'
-import type { HistoryOptions, ImportClient } from './import-client.ts'
+import { historyQueryOf, type HistoryFilter } from './history-filter.ts'
+import type { ImportClient } from './import-client.ts'
 import { type ImportClientError, toClientError } from './import-client-error.ts'
 import { LatestCall } from './latest-call.ts'
-
-/** What the table shows, as the user chose it. Empty strings mean "any". */
-export interface HistoryFilter {
-  entityType: string
-  status: ImportStatus | 'drafts' | ''
-  /** `YYYY-MM-DD`: whole days of the user's own calendar. */
-  from: string
-  to: string
-  search: string
-  sort: 'createdAt' | 'fileName' | 'totalRows'
-  order: 'asc' | 'desc'
-}
 
 export interface HistoryState {
   phase: 'loading' | 'ready' | 'error'
@@ -30,74 +18,68 @@ export interface HistoryState {
   opened: ImportView | null
   /** A command on the opened import is under way. */
   isBusy: boolean
+  /** The last refresh failed: what is shown may be out of date. */
+  isBehind: boolean
+  /** The import that was last seen to end. */
+  ended: ImportView | null
   error: ImportClientError | null
 }
 
-export const ANY_IMPORT: HistoryFilter = {
-  entityType: '',
-  status: '',
-  from: '',
-  to: '',
-  search: '',
-  sort: 'createdAt',
-  order: 'desc',
+export interface HistoryStoreOptions {
+  /** 1 to 100. */
+  pageSize: number
+  filter: HistoryFilter
+  /** In which the days of the filter begin and end. */
+  timeZone: () => string
 }
 
-/** True while the user narrowed the list: sorting alone hides nothing. */
-export const isNarrowed = (filter: HistoryFilter): boolean =>
-  Boolean(filter.entityType || filter.status || filter.from || filter.to || filter.search)
+/** Up to this many running imports are asked for one by one: what did not change is answered 304. */
+const FEW = 4
 
-/** The query of the contract; days become instants, otherwise they would be days of the server. */
-const historyQueryOf = (filter: HistoryFilter): HistoryOptions => {
-  const isDrafts = filter.status === 'drafts'
-  return {
-    sort: filter.sort,
-    order: filter.order,
-    entityType: filter.entityType || undefined,
-    status: isDrafts ? undefined : filter.status || undefined,
-    drafts: isDrafts ? 'only' : undefined,
-    search: filter.search.trim() || undefined,
-    from: filter.from ? new Date(`${filter.from}T00:00:00`).toISOString() : undefined,
-    to: filter.to ? new Date(`${filter.to}T23:59:59.999`).toISOString() : undefined,
-  }
-}
+const isRunning = ({ status }: ImportView): boolean => status === 'importing'
 
 /** The pages of the history, its filters and the opened import: state and commands, no DOM. */
 export class HistoryStore {
+  readonly pageSize: number
   #client: ImportClient
-  #pageSize: number
+  #timeZone: () => string
   #list = new LatestCall()
+  #poll = new LatestCall()
   #detail = new LatestCall()
+  #entities: Promise<void> | undefined
   #listeners = new Set<() => void>()
   /** The cursor of each page up to the shown one; the first page has none. */
   #cursors: string[] = ['']
   #next = ''
-  #state: HistoryState = {
-    phase: 'loading',
-    filter: ANY_IMPORT,
-    items: [],
-    total: 0,
-    offset: 0,
-    hasNext: false,
-    entities: [],
-    opened: null,
-    isBusy: false,
-    error: null,
-  }
+  #state: HistoryState
 
-  constructor(client: ImportClient, options: { pageSize: number; entityType: string }) {
+  constructor(client: ImportClient, { pageSize, filter, timeZone }: HistoryStoreOptions) {
     this.#client = client
-    this.#pageSize = options.pageSize
-    this.#state.filter = { ...ANY_IMPORT, entityType: options.entityType }
+    this.#timeZone = timeZone
+    this.pageSize = pageSize
+    this.#state = {
+      phase: 'loading',
+      filter,
+      items: [],
+      total: 0,
+      offset: 0,
+      hasNext: false,
+      entities: [],
+      opened: null,
+      isBusy: false,
+      isBehind: false,
+      ended: null,
+      error: null,
+    }
   }
 
   get state(): HistoryState {
     return this.#state
   }
 
-  /** Something on this page changes by itself. */
+  /** Something that is shown changes by itself. */
   get isRunning(): boolean {
-    return this.#state.items.some((item) => item.status === 'importing')
+    return this.#running.length > 0
   }
 
   subscribe(listener: () => void): () => void {
@@ -108,21 +90,36 @@ export class HistoryStore {
   /** Aborts what is under way; a later command starts afresh. */
   stop(): void {
     this.#list.abort()
+    this.#poll.abort()
     this.#detail.abort()
   }
 
   async load(): Promise<void> {
-    this.#set({ phase: 'loading', error: null })
-    await Promise.all([this.#loadPage(), this.#loadEntities()])
+    this.#entities = this.#loadEntities()
+    await this.#loadPage()
   }
 
-  /** Reads the shown page again, without a loading state. A failure keeps what is shown. */
+  /**
+   * Reads what runs anew, and the whole page when something has ended; no loading state. A failure
+   * keeps what is shown, and rejects.
+   */
   async refresh(): Promise<void> {
+    const running = this.#running
+    const isFew = running.length <= FEW
     try {
-      const answer = await this.#list.run((signal) => this.#fetchPage(signal))
-      if (answer) this.#show(answer)
-    } catch {
-      // The next round tries again; a lost connection must not wipe a readable page.
+      const read = await this.#poll.run(async (signal) => {
+        const records = await Promise.all(
+          isFew ? running.map(({ id }) => this.#client.show(id, signal)) : [],
+        )
+        const hasPage = !isFew || records.some((record) => !isRunning(record))
+        return { records, page: hasPage ? await this.#fetchPage(signal) : null }
+      })
+      if (!read) return
+      this.#update(read.records, { isBehind: false })
+      if (read.page) this.#show(read.page)
+    } catch (error) {
+      this.#set({ isBehind: true })
+      throw error
     }
   }
 
@@ -135,26 +132,33 @@ export class HistoryStore {
   async nextPage(): Promise<void> {
     if (!this.#state.hasNext) return
     this.#cursors.push(this.#next)
-    this.#set({ offset: this.#state.offset + this.#state.items.length })
+    this.#set({ offset: (this.#cursors.length - 1) * this.pageSize })
     await this.#loadPage()
   }
 
   async previousPage(): Promise<void> {
     if (this.#cursors.length < 2) return
     this.#cursors.pop()
-    this.#set({ offset: (this.#cursors.length - 1) * this.#pageSize })
+    this.#set({ offset: (this.#cursors.length - 1) * this.pageSize })
     await this.#loadPage()
   }
 
-  /** Opens the details at once with what is known, then reads them anew: links run out. */
-  async open(item: ImportView): Promise<void> {
-    this.#set({ opened: item, error: null })
-    await this.#onDetail(() => this.#detail.run((signal) => this.#client.show(item.id, signal)))
+  /**
+   * Opens the details, of an import that is known at once with what is known; then reads them anew,
+   * because links run out. True when they were read.
+   */
+  open(item: ImportView | string): Promise<boolean> {
+    const isId = typeof item === 'string'
+    const id = isId ? item : item.id
+    const known = isId ? this.#state.items.find((one) => one.id === id) : item
+    this.#set({ opened: known ?? this.#state.opened, error: null, isBusy: false })
+    return this.#onDetail((signal) => this.#client.show(id, signal))
   }
 
-  close(): void {
+  /** With why, when it could not be shown. */
+  close(error: ImportClientError | null = null): void {
     this.#detail.abort()
-    this.#set({ opened: null, isBusy: false, error: null })
+    this.#set({ opened: null, isBusy: false, error })
   }
 
   /** A command on the opened import. */
@@ -162,7 +166,17 @@ export class HistoryStore {
     const id = this.#state.opened?.id
     if (!id) return
     this.#set({ isBusy: true, error: null })
-    await this.#onDetail(() => this.#detail.run(() => this.#client[name](id)))
+    // Otherwise the answer to a poll could arrive after the command's and undo it.
+    this.#poll.abort()
+    await this.#onDetail(() => this.#client[name](id))
+  }
+
+  /** A link to the failed rows that has not run out; null when there is none. */
+  async freshLink(): Promise<string | null> {
+    const id = this.#state.opened?.id
+    if (!id) return null
+    const isRead = await this.#onDetail((signal) => this.#client.show(id, signal))
+    return isRead ? (this.#state.opened?.failedRowsUrl ?? null) : null
   }
 
   /** Deletes the opened draft. */
@@ -173,30 +187,42 @@ export class HistoryStore {
     try {
       await this.#client.discard(id)
       this.close()
-      await this.refresh()
+      const answer = await this.#list.run((signal) => this.#fetchPage(signal))
+      if (answer) this.#show(answer)
     } catch (error) {
       this.#set({ isBusy: false, error: toClientError(error) })
     }
   }
 
-  async #onDetail(call: () => Promise<ImportView | undefined>): Promise<void> {
+  get #running(): readonly ImportView[] {
+    const { items, opened } = this.#state
+    const isElsewhere = opened && !items.some(({ id }) => id === opened.id)
+    return [...items, ...(isElsewhere ? [opened] : [])].filter(isRunning)
+  }
+
+  /** True when the answer came; what went wrong is the state's `error`. */
+  async #onDetail(call: (signal: AbortSignal) => Promise<ImportView>): Promise<boolean> {
     try {
-      const opened = await call()
-      if (opened) this.#replace(opened)
+      const read = await this.#detail.run(call)
+      if (!read) return false
+      this.#update([read], { opened: read, isBusy: false, error: null })
+      return true
     } catch (error) {
       this.#set({ isBusy: false, error: toClientError(error) })
+      return false
     }
-  }
-
-  #replace(changed: ImportView): void {
-    const items = this.#state.items.map((item) => (item.id === changed.id ? changed : item))
-    this.#set({ items, opened: changed, isBusy: false })
   }
 
   async #loadPage(): Promise<void> {
+    this.#poll.abort()
     this.#set({ phase: 'loading', error: null })
     try {
-      const answer = await this.#list.run((signal) => this.#fetchPage(signal))
+      const answer = await this.#list.run(async (signal) => {
+        const page = await this.#fetchPage(signal)
+        // Otherwise every row would change its words when the labels come.
+        await this.#entities
+        return page
+      })
       if (answer) this.#show(answer)
     } catch (error) {
       this.#set({ phase: 'error', error: toClientError(error) })
@@ -213,19 +239,38 @@ export class HistoryStore {
   }
 
   #fetchPage(signal: AbortSignal): Promise<HistoryAnswer> {
-    const page = { limit: this.#pageSize, cursor: this.#cursors.at(-1) }
-    return this.#client.history({ ...historyQueryOf(this.#state.filter), ...page }, signal)
+    const query = historyQueryOf(this.#state.filter, this.#timeZone())
+    const page = { limit: this.pageSize, cursor: this.#cursors.at(-1) }
+    return this.#client.history({ ...query, ...page }, signal)
   }
 
-  #show(answer: HistoryAnswer): void {
-    this.#next = answer.nextCursor ?? ''
-    const opened = this.#state.opened
-    this.#set({
+  #show({ items, total, nextCursor }: HistoryAnswer): void {
+    // The last import of a last page is gone.
+    if (items.length === 0 && this.#cursors.length > 1) return void this.previousPage()
+    this.#next = nextCursor ?? ''
+    const seen = this.#state.offset + items.length
+    this.#update(items, {
       phase: 'ready',
-      items: answer.items,
-      total: answer.total ?? this.#state.total,
-      hasNext: Boolean(answer.nextCursor),
-      opened: answer.items.find((item) => item.id === opened?.id) ?? opened,
+      items,
+      // Counted on the first page only; what was added or removed since shows at the last one.
+      total: nextCursor ? Math.max(total ?? this.#state.total, seen + 1) : seen,
+      hasNext: Boolean(nextCursor),
+      isBehind: false,
+    })
+  }
+
+  /** Takes in records as they are now, wherever they are shown. */
+  #update(records: readonly ImportView[], change: Partial<HistoryState>): void {
+    const before = this.#state
+    const after = { ...before, ...change }
+    const newest = (one: ImportView) => records.find(({ id }) => id === one.id) ?? one
+    const wasRunning = (one: ImportView) =>
+      [...before.items, before.opened].some((old) => old?.id === one.id && isRunning(old))
+    this.#set({
+      ...after,
+      items: after.items.map(newest),
+      opened: after.opened && newest(after.opened),
+      ended: records.find((one) => !isRunning(one) && wasRunning(one)) ?? before.ended,
     })
   }
 

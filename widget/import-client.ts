@@ -9,15 +9,15 @@ import type {
   SchemaAnswer,
   ValuesAnswer,
 } from '../server-kit/contract/answers.ts'
-import type { BulkBody, UploadQuery, ValueBody } from '../server-kit/contract/requests.ts'
-import type { ColumnMapping, ImportView, Value } from '../server-kit/contract/shapes.ts'
+import type { BulkBody, CellBody, UploadQuery, ValueBody } from '../server-kit/contract/requests.ts'
+import type { Cell, ColumnMapping, ImportView, Value } from '../server-kit/contract/shapes.ts'
 import type {
   DateFormat,
   MatchAction,
   NumberFormat,
   ValueFilter,
 } from '../server-kit/contract/stages.ts'
-import { isAbort } from './import-client-error.ts'
+import { ImportClientError, isAbort } from './import-client-error.ts'
 import { offline, parseJson, refusal } from './read-answer.ts'
 import { sendFile, type UploadProgress } from './send-file.ts'
 
@@ -27,7 +27,7 @@ export type AuthHeaders = Record<string, string>
 export interface ImportClientOptions {
   /** Where the host mounted the router, such as `/api/imports`. */
   endpoint: string
-  /** Sent with every request; a function is asked before each one. */
+  /** Sent with every request; a function is asked before each one, and once more after a 401. */
   headers?: AuthHeaders | (() => AuthHeaders | Promise<AuthHeaders>) | undefined
   fetch?: typeof fetch | undefined
 }
@@ -48,6 +48,11 @@ export interface HistoryOptions {
   drafts?: 'true' | 'false' | 'only' | undefined
 }
 
+export interface ColumnsOptions {
+  /** An earlier import whose mapping is suggested first. */
+  like?: string | undefined
+}
+
 export interface ValuesOptions {
   source: string
   filter?: ValueFilter | undefined
@@ -63,7 +68,12 @@ export interface PageOptions {
   limit?: number | undefined
 }
 
-export type RowsOptions = PageOptions & { source?: string | undefined; value?: string | undefined }
+export interface RowsOptions extends PageOptions {
+  source?: string | undefined
+  value?: string | undefined
+  /** Only rows in which a cell has a decision of its own. */
+  decided?: boolean | undefined
+}
 
 export type PreviewOptions = PageOptions & { action?: MatchAction | 'withErrors' | undefined }
 
@@ -125,12 +135,10 @@ export class ImportClient {
       'idempotency-key': crypto.randomUUID(),
     }
     if (this.#options.fetch) return this.#json('', { ...call, method: 'POST', body: file, headers })
-    const answer = await sendFile(file, {
-      url: this.#url('', call.query),
-      headers: { ...headers, ...(await this.#headers()) },
-      onProgress,
-      signal,
-    })
+    const url = this.#url('', call.query)
+    const answer = await this.#withHeaders((own) =>
+      sendFile(file, { url, headers: { ...headers, ...own }, onProgress, signal }),
+    )
     return JSON.parse(answer)
   }
 
@@ -154,8 +162,8 @@ export class ImportClient {
     return this.#json(this.#path(id, 'rows'), { query: { ...options }, signal })
   }
 
-  columns(id: string, signal?: AbortSignal): Promise<ColumnsAnswer> {
-    return this.#json(this.#path(id, 'columns'), { signal })
+  columns(id: string, options: ColumnsOptions = {}, signal?: AbortSignal): Promise<ColumnsAnswer> {
+    return this.#json(this.#path(id, 'columns'), { query: { ...options }, signal })
   }
 
   saveMappings(id: string, mappings: ColumnMapping[], signal?: AbortSignal): Promise<ImportView> {
@@ -172,6 +180,10 @@ export class ImportClient {
 
   decide(id: string, decision: ValueBody, signal?: AbortSignal): Promise<Value> {
     return this.#json(this.#path(id, 'values'), { method: 'PATCH', body: decision, signal })
+  }
+
+  decideCell(id: string, decision: CellBody, signal?: AbortSignal): Promise<Cell> {
+    return this.#json(this.#path(id, 'cells'), { method: 'PATCH', body: decision, signal })
   }
 
   decideInBulk(id: string, change: BulkBody, signal?: AbortSignal): Promise<BulkAnswer> {
@@ -238,7 +250,24 @@ export class ImportClient {
     return (typeof headers === 'function' ? await headers() : headers) ?? {}
   }
 
-  async #send(path: string, call: Call): Promise<Response> {
+  /** Calls once more when the headers changed while the call was refused: a token was renewed. */
+  async #withHeaders<T>(call: (headers: AuthHeaders) => Promise<T>): Promise<T> {
+    const sent = await this.#headers()
+    try {
+      return await call(sent)
+    } catch (error) {
+      if (!(error instanceof ImportClientError) || error.status !== 401) throw error
+      const renewed = await this.#headers()
+      if (JSON.stringify(renewed) === JSON.stringify(sent)) throw error
+      return call(renewed)
+    }
+  }
+
+  #send(path: string, call: Call): Promise<Response> {
+    return this.#withHeaders((headers) => this.#sendWith(headers, path, call))
+  }
+
+  async #sendWith(own: AuthHeaders, path: string, call: Call): Promise<Response> {
     const { method = 'GET', body, signal } = call
     const isJson = body !== undefined && !(body instanceof Blob)
     const send = this.#options.fetch ?? fetch
@@ -248,7 +277,7 @@ export class ImportClient {
         accept: 'application/json',
         ...(isJson && { 'content-type': 'application/json' }),
         ...call.headers,
-        ...(await this.#headers()),
+        ...own,
       },
       ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal && { signal }),

@@ -24,8 +24,61 @@ export const historyStyles = css`
     flex: 1 1 320px;
   }
 
-  .busy tbody {
-    opacity: 0.55;
+  .count {
+    min-inline-size: 80px;
+    min-block-size: 1lh;
+    text-align: end;
+  }
+
+  /* Otherwise columns would jump from page to page, and when the first one comes. */
+  table {
+    table-layout: fixed;
+  }
+
+  th.type {
+    inline-size: 156px;
+  }
+
+  th.user {
+    inline-size: 168px;
+  }
+
+  th.when {
+    inline-size: 144px;
+  }
+
+  th.status {
+    inline-size: 124px;
+  }
+
+  th.number {
+    inline-size: 82px;
+  }
+
+  th.total {
+    inline-size: 94px;
+  }
+
+  td:not(.number) {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  /* What is shown stays readable until the next page is there. */
+  .busy::before {
+    content: '';
+    position: absolute;
+    inset: 0 0 auto;
+    block-size: 2px;
+    background: linear-gradient(90deg, transparent 30%, var(--_accent) 50%, transparent 70%) 0 0 /
+      300% 100%;
+    animation: sweep 1.6s linear infinite;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .busy::before {
+      animation: none;
+    }
   }
 
   th:first-child,
@@ -81,11 +134,7 @@ export const historyStyles = css`
     background: color-mix(in srgb, transparent, var(--_text) 3%);
   }
 
-  .file {
-    max-inline-size: 280px;
-  }
-
-  .file button {
+  td.file button {
     justify-content: start;
     max-inline-size: 100%;
     min-block-size: 24px;
@@ -95,14 +144,18 @@ export const historyStyles = css`
     font-weight: 500;
   }
 
-  .file button span {
+  td.file button span {
     overflow: hidden;
     unicode-bidi: plaintext;
     text-overflow: ellipsis;
   }
 
-  .row:hover .file button {
+  .row:hover td.file button {
     color: var(--_accent);
+  }
+
+  import-status-badge {
+    vertical-align: middle;
   }
 
   .zero {
@@ -114,14 +167,35 @@ export const historyStyles = css`
     font-weight: 600;
   }
 
+  .wide > button {
+    display: block;
+    margin-inline-start: auto;
+  }
+
+  .stalled progress::-webkit-progress-value {
+    background: var(--_warning-fill);
+  }
+
+  .stalled progress::-moz-progress-bar {
+    background: var(--_warning-fill);
+  }
+
   .progress {
     display: flex;
     align-items: center;
     gap: var(--_space-3);
-    min-inline-size: 180px;
   }
 
-  .user span:last-child,
+  .with-mark {
+    max-inline-size: 100%;
+  }
+
+  .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
   .when {
     white-space: nowrap;
   }
@@ -149,129 +223,8 @@ export const historyStyles = css`
     block-size: 45px;
   }
 
-  @container import (max-width: 1179px) {
-    th,
-    td {
-      padding-inline: var(--_space-2);
-    }
-
-    .file {
-      max-inline-size: 200px;
-    }
-  }
-
-  @container import (max-width: 979px) {
-    .minor {
-      display: none;
-    }
-
-    .file {
-      max-inline-size: 180px;
-    }
-
-    .type .name {
-      position: absolute;
-      clip-path: inset(50%);
-    }
-  }
-
-  @container import (max-width: 639px) {
-    .history {
-      padding: var(--import-padding, 16px);
-    }
-
-    .scroll {
-      border: 0;
-      border-radius: 0;
-    }
-
-    thead {
-      display: none;
-    }
-
-    table,
-    tbody {
-      display: block;
-    }
-
-    .row,
-    .skeletons {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--_space-1) var(--_space-3);
-      padding-block: var(--_space-3);
-      border-block-end: 1px solid var(--_hairline);
-    }
-
-    /* A line break before the counts. */
-    .row::after {
-      content: '';
-      flex-basis: 100%;
-      order: 2;
-    }
-
-    tbody td {
-      display: block;
-      padding: 0 !important;
-      border: 0;
-    }
-
-    .skeletons td {
-      flex: 1;
-    }
-
-    .file {
-      flex: 1 1 calc(100% - 140px);
-      order: -3;
-      min-inline-size: 0;
-      max-inline-size: none;
-    }
-
-    .status {
-      order: -2;
-    }
-
-    .type {
-      flex: 1;
-      order: -1;
-    }
-
-    .type .name {
-      position: static;
-      clip-path: none;
-    }
-
-    .when {
-      color: var(--_text-muted);
-    }
-
-    .row .user {
-      display: none;
-    }
-
-    .total,
-    .counts.zero {
-      display: none;
-    }
-
-    .progress-cell {
-      flex-basis: 100%;
-    }
-
-    .progress-cell,
-    .counts {
-      order: 3;
-    }
-
-    .counts.skipped:not(.zero) {
-      display: block;
-    }
-
-    .counts::after {
-      content: ' ' attr(data-label);
-      color: var(--_text-muted);
-      font-weight: 400;
-    }
+  .behind {
+    margin-inline-start: var(--_space-2);
+    color: var(--_warning);
   }
 `

@@ -1,22 +1,32 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { property } from 'lit/decorators.js'
 import type { ImportView } from '../server-kit/contract/shapes.ts'
-import { ImportContinueEvent, ImportOpenEvent } from './events.ts'
-import { historyRow } from './history-row.ts'
-import { ANY_IMPORT, HistoryStore, isNarrowed, type HistoryFilter } from './history-store.ts'
+import { ImportAgainEvent, ImportContinueEvent, ImportOpenEvent } from './events.ts'
+import { HistoryAddress, type HistoryPlace } from './history-address.ts'
+import {
+  ANY_IMPORT,
+  isNarrowed,
+  sortedBy,
+  type HistoryFilter,
+  type HistorySort,
+} from './history-filter.ts'
+import { HistoryStore } from './history-store.ts'
+import { openedImport, shownProblem } from './history-opened.ts'
+import { emptyHistory, historyNews, historyTable } from './history-table.ts'
 import { ImportElement } from './import-element.ts'
+import { historyNarrowStyles } from './import-history.narrow.styles.ts'
 import { historyStyles } from './import-history.styles.ts'
-import { icon } from './parts/icons.ts'
+import type { ImportCommandEvent } from './parts/history-command.ts'
 import type { ImportFilterEvent } from './parts/import-history-filters.ts'
-import type { ImportCommandEvent } from './parts/import-history-panel.ts'
 import type { ImportPageEvent } from './parts/import-pager.ts'
+import { loadDetails } from './parts/load-details.ts'
 import { marks } from './parts/marks.ts'
 import { PollController } from './poll-controller.ts'
+import { offline } from './read-answer.ts'
+import { followLink } from './save-blob.ts'
 import { StoreController } from './store-controller.ts'
 import { controls } from './styles/controls.ts'
-
-const SORTED = { file: 'fileName', total: 'totalRows', when: 'createdAt' } as const
-const COUNTS = ['created', 'updated', 'skipped', 'failed'] as const
+import { frame } from './styles/frame.ts'
 
 /**
  * Every past and running import: counts, details, failed rows to download.
@@ -26,31 +36,57 @@ const COUNTS = ['created', 'updated', 'skipped', 'failed'] as const
  * @example
  * <import-history endpoint="/api/imports"></import-history>
  *
- * @fires import-open - The details of an import were opened.
- * @fires import-continue - The user wants to go on with a draft.
+ * @fires import-open - The details of an import were opened: `event.import`, as in all of them.
+ * @fires import-continue - The user wants to go on with a draft: show a wizard with its `import-id`.
+ * @fires import-again - The user wants to import another file like it: show a wizard with it as `like`.
  *
- * @csspart history - Everything.
+ * @csspart history - Everything but an opened import.
+ * @csspart filters - Search and filters.
  * @csspart table - The table.
  * @csspart row - One import.
- *
- * @cssproperty [--import-padding=24px] - Space around everything.
+ * @csspart badge - The status of an import.
+ * @csspart pager - The pages.
+ * @csspart notice - Any notice: what is worth knowing, what went wrong.
+ * @csspart dialog - An opened import.
+ * @csspart facts - Who, when, how large.
+ * @csspart bar - What became of its rows.
+ * @csspart bar-counts - The same in numbers.
+ * @csspart drift - What it did otherwise than the preview said.
+ * @csspart failed-rows - Its first failed rows.
+ * @csspart mapping - Which column went where.
  */
 export class ImportHistory extends ImportElement {
-  static override styles = [...controls, marks, historyStyles]
+  static override styles = [...controls, frame, marks, historyStyles, historyNarrowStyles]
 
-  /** Shows only imports of this entity type. */
+  /** Shows only imports of this entity type; the filter goes. */
   @property({ attribute: 'entity-type' }) entityType = ''
 
   /** Imports a page, at most 100. */
   @property({ type: Number, attribute: 'page-size' }) pageSize = 25
 
-  #store = this.#createStore()
+  /**
+   * Keeps filters, order and the opened import in the page's query. The value is what the parameters
+   * begin with, `history` when it is empty: give each element of a page its own. Default: off.
+   */
+  @property({ attribute: 'url-state' }) urlState: string | null = null
 
+  #store = this.#createStore(ANY_IMPORT)
+
+  readonly #address = new HistoryAddress(this, {
+    prefix: () => this.urlState,
+    onTurn: (place) => this.#onTurn(place),
+  })
   protected readonly following = new StoreController(this, () => this.#store)
   protected readonly polling = new PollController(this, {
     every: 2000,
     isNeeded: () => this.#store.isRunning,
     round: () => this.#store.refresh(),
+  })
+  /** Otherwise what was "now" would still be so in an hour. */
+  protected readonly clock = new PollController(this, {
+    every: 60_000,
+    isNeeded: () => this.#store.state.items.length > 0,
+    round: async () => this.requestUpdate(),
   })
 
   override connectedCallback(): void {
@@ -66,199 +102,185 @@ export class ImportHistory extends ImportElement {
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed)
     const isOther = ['endpoint', 'entityType', 'pageSize'].some((name) => changed.has(name))
-    if (!isOther && this.hasUpdated) return
+    if (!isOther && this.hasUpdated) {
+      const isSignedOut = this.#store.state.error?.code === 'not_signed_in'
+      if (isSignedOut && this.hasOtherHeaders(changed)) void this.#store.load()
+      return
+    }
     this.#store.stop()
-    this.#store = this.#createStore()
-    if (this.endpoint) void this.#store.load()
+    const place = this.#address.read()
+    this.#store = this.#createStore(place?.filter ?? ANY_IMPORT)
+    if (!this.endpoint) return
+    void this.#store.load().then(loadDetails)
+    if (place?.opened) void this.#open(place.opened)
   }
 
-  /** Reads the list again. */
+  /** Reads the list again; while something runs, the element does so by itself. */
   async refresh(): Promise<void> {
     await this.#store.load()
   }
 
-  #createStore(): HistoryStore {
-    const pageSize = Math.min(100, Math.max(1, this.pageSize || 25))
-    return new HistoryStore(this.client, { pageSize, entityType: this.entityType })
+  #createStore(filter: HistoryFilter): HistoryStore {
+    return new HistoryStore(this.client, {
+      pageSize: Math.min(100, Math.max(1, Math.floor(this.pageSize) || 25)),
+      filter: this.entityType ? { ...filter, entityType: this.entityType } : filter,
+      timeZone: () => this.usedTimeZone,
+    })
   }
 
-  #onFilter = (event: ImportFilterEvent) => void this.#store.narrow(event.change)
+  get #place(): HistoryPlace {
+    const { filter, opened } = this.#store.state
+    const entityType = this.entityType ? '' : filter.entityType
+    return { filter: { ...filter, entityType }, opened: opened?.id ?? '' }
+  }
+
+  /** Typing is no step of its own: otherwise Back would undo it letter by letter. */
+  #narrow(change: Partial<HistoryFilter>): void {
+    void this.#store.narrow(change)
+    this.#address.write(this.#place, !('search' in change))
+  }
+
+  #onFilter = (event: ImportFilterEvent) => this.#narrow(event.change)
+
+  #onClear = () => {
+    const { sort, order } = this.#store.state.filter
+    const { entityType } = this
+    void this.#store.narrow({ ...ANY_IMPORT, sort, order, entityType })
+    this.#address.write(this.#place, true)
+  }
 
   #onPage = (event: ImportPageEvent) => {
     const isNext = event.offset > this.#store.state.offset
     void (isNext ? this.#store.nextPage() : this.#store.previousPage())
   }
 
-  #onSort(sort: HistoryFilter['sort']): void {
-    const { filter } = this.#store.state
-    const isSame = filter.sort === sort
-    const isDescending = isSame ? filter.order === 'asc' : sort !== 'fileName'
-    void this.#store.narrow({ sort, order: isDescending ? 'desc' : 'asc' })
-  }
+  #onSort = (sort: HistorySort) => this.#narrow(sortedBy(this.#store.state.filter, sort))
 
   #onOpen = (record: ImportView) => {
     this.dispatchEvent(new ImportOpenEvent(record))
-    void this.#store.open(record)
+    void this.#open(record)
+    this.#address.write(this.#place, true)
+  }
+
+  async #open(item: ImportView | string): Promise<void> {
+    void this.#store.open(item)
+    if (!(await loadDetails())) this.#store.close(offline())
+  }
+
+  #onClose = () => {
+    const id = this.#close()
+    this.#address.leave(this.#place)
+    void this.#focusRow(id)
+  }
+
+  #close(): string {
+    const { opened } = this.#store.state
+    this.#store.close()
+    return opened?.id ?? ''
+  }
+
+  /** A dialog gives the focus back to what had it, which a click on a row is not. */
+  async #focusRow(id: string): Promise<void> {
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>(`[data-import="${CSS.escape(id)}"]`)?.focus()
+  }
+
+  /** Back, or on. */
+  #onTurn(place: HistoryPlace): void {
+    const here = this.#place
+    const filter = { ...place.filter, entityType: this.entityType || place.filter.entityType }
+    if (JSON.stringify(here.filter) !== JSON.stringify(place.filter))
+      void this.#store.narrow(filter)
+    if (here.opened === place.opened) return
+    if (place.opened) void this.#open(place.opened)
+    else void this.#focusRow(this.#close())
   }
 
   #onCommand = ({ command }: ImportCommandEvent) => {
     const { opened } = this.#store.state
-    if (command === 'discard') return void this.#store.discard()
-    if (command !== 'continue') return void this.#store.command(command)
-    this.#store.close()
-    if (opened) this.dispatchEvent(new ImportContinueEvent(opened))
+    if (!opened) return
+    if (command === 'parent') return void this.#openParent(opened)
+    if (command === 'resume' || command === 'fail') return void this.#store.command(command)
+    if (command === 'discard') return void this.#onDiscard()
+    if (command === 'download') return void this.#onDownload()
+    // The address keeps it: whoever comes back finds it open.
+    this.#close()
+    if (command === 'continue') this.dispatchEvent(new ImportContinueEvent(opened))
+    if (command === 'again') this.dispatchEvent(new ImportAgainEvent(opened))
   }
 
-  #entityOf(record: ImportView) {
-    return this.#store.state.entities.find((entity) => entity.entityType === record.entityType)
+  async #openParent({ parent }: ImportView): Promise<void> {
+    if (!parent || !(await this.#store.open(parent.id))) return
+    const { opened } = this.#store.state
+    if (opened) this.dispatchEvent(new ImportOpenEvent(opened))
+    this.#address.write(this.#place, true)
+  }
+
+  async #onDiscard(): Promise<void> {
+    await this.#store.discard()
+    if (!this.#store.state.opened) this.#address.leave(this.#place)
+  }
+
+  async #onDownload(): Promise<void> {
+    const link = await this.#store.freshLink()
+    if (link) followLink(link)
   }
 
   override render(): TemplateResult {
-    const { strings, format } = this.texts
-    const { state } = this.#store
-    return html`<section part="history" class="history" aria-label=${strings.history.label}>
-        <div class="top">
-          <import-history-filters
-            .texts=${this.texts}
-            .filter=${state.filter}
-            .entities=${state.entities}
-            ?one-entity=${Boolean(this.entityType)}
-            @import-filter=${this.#onFilter}
-          ></import-history-filters>
-          <p class="muted" role="status">
-            ${state.phase === 'ready' ? strings.history.imports(state.total, format) : nothing}
-          </p>
-        </div>
-        ${this.#renderList()}
+    const { texts, textLanguage: lang, textDirection: dir } = this
+    const { state, pageSize } = this.#store
+    const reload = () => void this.#store.load()
+    return html`<section
+        part="history"
+        class="frame history"
+        lang=${lang}
+        dir=${dir}
+        aria-label=${texts.strings.history.label}
+      >
+        ${this.#renderTop()} ${shownProblem({ state, texts, reload, close: this.#onClose })}
+        ${state.phase === 'error' ? nothing : this.#renderList()}
         <import-pager
-          .texts=${this.texts}
+          exportparts="pager"
+          .texts=${texts}
           .offset=${state.offset}
-          .limit=${this.pageSize}
+          .limit=${pageSize}
           .total=${state.total}
           @import-page=${this.#onPage}
         ></import-pager>
       </section>
-      ${state.opened ? this.#renderOpened(state.opened) : nothing}`
+      ${openedImport({ state, texts, lang, dir, close: this.#onClose, command: this.#onCommand })}`
+  }
+
+  #renderTop() {
+    const { state } = this.#store
+    return html`<div class="top">
+      <import-history-filters
+        exportparts="filters"
+        .texts=${this.texts}
+        .filter=${state.filter}
+        .entities=${state.entities}
+        ?one-entity=${Boolean(this.entityType)}
+        @import-filter=${this.#onFilter}
+      ></import-history-filters>
+      ${historyNews(this.texts, state)}
+    </div>`
   }
 
   #renderList() {
-    const { phase, items, error } = this.#store.state
-    const { common } = this.texts.strings
-    if (phase === 'error' && error) {
-      return html`<import-notice tone="danger" role="alert"
-        >${this.texts.error(error)}<span slot="actions"
-          ><button class="small" @click=${() => void this.#store.load()}>
-            ${common.retry}
-          </button></span
-        ></import-notice
-      >`
+    const { state, pageSize } = this.#store
+    if (state.phase === 'ready' && state.items.length === 0) {
+      const clear = isNarrowed(this.#place.filter) ? this.#onClear : null
+      return emptyHistory(this.texts, clear)
     }
-    if (phase === 'ready' && items.length === 0) return this.#renderEmpty()
-    return this.#renderTable()
-  }
-
-  #renderEmpty() {
-    const { history } = this.texts.strings
-    const { filter } = this.#store.state
-    if (!isNarrowed({ ...filter, entityType: this.entityType ? '' : filter.entityType })) {
-      return html`<div class="empty">
-        ${icon('file')}
-        <h2>${history.empty}</h2>
-        <p class="muted">${history.emptyHint}</p>
-      </div>`
-    }
-    const clear = { ...ANY_IMPORT, entityType: this.entityType }
-    return html`<div class="empty">
-      ${icon('search')}
-      <p>${history.noMatches}</p>
-      <button @click=${() => void this.#store.narrow(clear)}>${history.clear}</button>
-    </div>`
-  }
-
-  #renderTable() {
-    const { phase, items } = this.#store.state
-    const { common } = this.texts.strings
-    const isBusy = phase === 'loading'
-    return html`<div class="scroll ${isBusy ? 'busy' : ''}">
-      <table
-        part="table"
-        role="table"
-        aria-busy=${isBusy}
-        aria-label=${this.texts.strings.history.label}
-      >
-        <thead role="rowgroup">
-          <tr role="row">
-            ${this.#renderHeaders()}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${
-            items.length > 0
-              ? items.map((record) => this.#renderRow(record))
-              : Array.from(
-                  { length: 6 },
-                  () =>
-                    html`<tr role="row" class="skeletons">
-                      <td role="cell" colspan="10">
-                        <span class="skeleton"></span
-                        ><span class="visually-hidden">${common.loading}</span>
-                      </td>
-                    </tr>`,
-                )
-          }
-        </tbody>
-      </table>
-    </div>`
-  }
-
-  #renderRow(record: ImportView) {
-    return historyRow({
-      record,
-      entity: this.#entityOf(record),
+    return historyTable({
+      state,
       texts: this.texts,
-      now: Date.now(),
       isEntityShown: !this.entityType,
+      placeholders: Math.min(6, pageSize),
+      sort: this.#onSort,
       open: this.#onOpen,
+      goOn: (record) => this.dispatchEvent(new ImportContinueEvent(record)),
     })
-  }
-
-  #renderHeaders() {
-    const { history } = this.texts.strings
-    return html`${this.entityType ? nothing : html`<th role="columnheader">${history.entityType}</th>`}
-      ${this.#renderSorter('file')}
-      <th role="columnheader">${history.status}</th>
-      ${this.#renderSorter('total')}
-      ${COUNTS.map((name) => html`<th role="columnheader" class="number ${name === 'skipped' ? 'minor' : ''}">${history[name]}</th>`)}
-      <th role="columnheader" class="minor">${history.user}</th>
-      ${this.#renderSorter('when')}`
-  }
-
-  #renderSorter(name: keyof typeof SORTED) {
-    const { filter } = this.#store.state
-    const sort = SORTED[name]
-    const direction = filter.order === 'asc' ? 'ascending' : 'descending'
-    return html`<th
-      role="columnheader"
-      class=${name === 'total' ? 'number' : ''}
-      aria-sort=${filter.sort === sort ? direction : nothing}
-    >
-      <button @click=${() => this.#onSort(sort)}>
-        ${this.texts.strings.history[name]}${icon('chevron')}
-      </button>
-    </th>`
-  }
-
-  #renderOpened(record: ImportView) {
-    const { error, isBusy } = this.#store.state
-    return html`<import-history-panel
-      .texts=${this.texts}
-      .record=${record}
-      .entity=${this.#entityOf(record)}
-      .error=${error}
-      ?busy=${isBusy}
-      @import-close=${() => this.#store.close()}
-      @import-command=${this.#onCommand}
-    ></import-history-panel>`
   }
 }
 

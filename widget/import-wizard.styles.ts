@@ -6,9 +6,12 @@ export const wizardStyles = css`
     container: import / inline-size;
   }
 
+  /* Every step has room for its foot at the same place, and what is below the element stays there. */
   .wizard {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: var(--_space-5);
+    min-block-size: var(--import-min-height, 600px);
     padding: var(--import-padding, 24px);
     background: var(--_ground);
   }
@@ -18,6 +21,8 @@ export const wizardStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: var(--_space-3);
+    /* As high without the way out, which goes when the import runs. */
+    min-block-size: calc(37px + var(--_space-4));
     padding-block-end: var(--_space-4);
     border-block-end: 1px solid var(--_hairline);
   }
@@ -28,21 +33,24 @@ export const wizardStyles = css`
   }
 
   .step {
-    min-inline-size: 0;
+    display: grid;
+    flex: 1;
+    grid-template-columns: minmax(0, 1fr);
   }
 
   .skeletons {
-    display: grid;
-    gap: var(--_space-3);
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space-4);
   }
 
   .skeletons > :first-child {
     inline-size: 240px;
-    block-size: 28px;
+    block-size: 26px;
   }
 
   .skeletons > :last-child {
-    block-size: 200px;
+    flex: 1;
     border-radius: var(--_radius-panel);
   }
 

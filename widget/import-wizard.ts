@@ -7,13 +7,18 @@ import { wizardStyles } from './import-wizard.styles.ts'
 import type { ImportEntityEvent } from './parts/import-entity-choice.ts'
 import type { ImportStepBackEvent } from './parts/import-stepper.ts'
 import type { ImportLeaveEvent } from './parts/leave-event.ts'
+import { pageUrlWith } from './page-url.ts'
+import { PollController } from './poll-controller.ts'
 import { offline } from './read-answer.ts'
+import { renderFailure } from './render-failure.ts'
 import { sameOriginUrl } from './same-origin.ts'
 import { renderStep } from './steps/render-step.ts'
 import { StepElement } from './steps/step-element.ts'
 import { controls } from './styles/controls.ts'
+import { frame } from './styles/frame.ts'
 import { eventsBetween } from './wizard-events.ts'
-import { entityOf, isDraft, openSteps, type WizardState } from './wizard-state.ts'
+import { entityOf, isDraft, type WizardState } from './wizard-state.ts'
+import { wizardHeader, wizardSkeleton } from './wizard-header.ts'
 import { WizardStore } from './wizard-store.ts'
 
 /**
@@ -34,18 +39,43 @@ import { WizardStore } from './wizard-store.ts'
  *
  * @csspart wizard - Everything.
  * @csspart header - The stepper and the way out.
+ * @csspart stepper - The list of steps.
+ * @csspart stepper-step - One step of that list.
+ * @csspart leave - The button that cancels the import.
  * @csspart step - The current step.
+ * @csspart primary - The primary action of a step or a dialog.
  * @csspart error - The error banner.
- *
- * @cssproperty [--import-accent] - The one colour that stands out.
- * @cssproperty [--import-ground] - The background.
- * @cssproperty [--import-text] - The text, and the hairlines mixed from it.
- * @cssproperty [--import-radius=6px] - Corners of controls.
- * @cssproperty [--import-padding=24px] - Space around everything.
- * @cssproperty [--import-font=inherit] - The font family.
+ * @csspart notice - Any notice: what is worth knowing, what went wrong.
+ * @csspart dialog - Any dialog.
+ * @csspart choice - Upload: one kind of record to choose.
+ * @csspart drop-zone - Upload: where files are dropped.
+ * @csspart progress - Upload: how much of the file is sent.
+ * @csspart card - Upload: the file that was read.
+ * @csspart map-columns - Map: the list of columns.
+ * @csspart map-row - Map: one column.
+ * @csspart target-input - Map: the field in which a target is chosen.
+ * @csspart target-list - Map: its list of targets.
+ * @csspart review-columns - Review: the mapped columns.
+ * @csspart review-column - Review: one of them.
+ * @csspart review-values - Review: the values of the chosen column.
+ * @csspart filters - Review: the filters of its values.
+ * @csspart replace-panel - Review: find and replace.
+ * @csspart value - Review: one value.
+ * @csspart value-error - Review, preview: what is wrong with it.
+ * @csspart value-row - Review: one row that has the value.
+ * @csspart pager - Review, preview: the pages of a list.
+ * @csspart counts - Preview: what will happen, in numbers.
+ * @csspart records - Preview: rows and linked records.
+ * @csspart tabs - Preview: the kinds of records.
+ * @csspart preview-row - Preview: one row.
+ * @csspart cell-editor - Preview: the editor of one cell.
+ * @csspart result - Import: the bar with its counts.
+ * @csspart bar - Import: the bar.
+ * @csspart bar-counts - Import: its counts.
+ * @csspart reasons - Import: why rows were refused.
  */
 export class ImportWizard extends ImportElement {
-  static override styles = [...controls, wizardStyles]
+  static override styles = [...controls, frame, wizardStyles]
 
   /** What to import; a choice is shown when missing. */
   @property({ attribute: 'entity-type' }) entityType = ''
@@ -55,6 +85,9 @@ export class ImportWizard extends ImportElement {
 
   /** Name of the page's query parameter that holds `import-id`, so that a reload goes on. */
   @property({ attribute: 'url-param' }) urlParam = ''
+
+  /** An earlier import of the same entity type: its mapping is suggested first. */
+  @property() like = ''
 
   /** Where Done and Cancel lead; only followed on the page's own origin. */
   @property({ attribute: 'return-url' }) returnUrl = ''
@@ -68,7 +101,13 @@ export class ImportWizard extends ImportElement {
   readonly #store = new WizardStore({
     client: this.client,
     timeZone: () => this.usedTimeZone,
+    like: () => this.like,
     mayStart: (record) => this.dispatchEvent(new ImportStartEvent(record)),
+  })
+  protected readonly returning = new PollController(this, {
+    every: 2000,
+    isNeeded: () => (this.#store.state.failure?.awaited.length ?? 0) > 0,
+    round: () => this.#store.retryAwaited(),
   })
   #shown = this.#store.state
   #waitingFile: File | null = null
@@ -107,6 +146,7 @@ export class ImportWizard extends ImportElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
+    if (this.hasOtherHeaders(changed)) this.#store.signedIn()
     if (!changed.has('importId') || this.importId === this.#recordId) return
     if (this.importId === '') this.#store.reset()
     else void this.#store.open(this.importId)
@@ -173,10 +213,7 @@ export class ImportWizard extends ImportElement {
     if (id === this.importId || busy === 'open' || (id === '' && failure)) return
     this.importId = id
     if (this.urlParam === '') return
-    const url = new URL(location.href)
-    if (id === '') url.searchParams.delete(this.urlParam)
-    else url.searchParams.set(this.urlParam, id)
-    history.replaceState(history.state, '', url)
+    history.replaceState(history.state, '', pageUrlWith({ [this.urlParam]: id }))
   }
 
   async #onStep(step: Step): Promise<void> {
@@ -188,7 +225,7 @@ export class ImportWizard extends ImportElement {
     if (shown instanceof StepElement) await shown.focusHeading()
   }
 
-  #onStepBack({ step }: ImportStepBackEvent): void {
+  #onStepBack = ({ step }: ImportStepBackEvent): void => {
     if (step === 'upload') this.#store.mapping.backToUpload()
     if (step === 'map') void this.#store.goTo('mapping')
     if (step === 'review') void this.#store.goTo('reviewing')
@@ -204,71 +241,38 @@ export class ImportWizard extends ImportElement {
   }
 
   override render(): TemplateResult {
-    const { announcement } = this.#store.state
-    return html`<div class="wizard" part="wizard" @import-leave=${this.#onLeave}>
-        ${this.#renderHeader()} ${this.#renderFailure()}
-        <div class="step" part="step">${this.#renderStep()}</div>
-      </div>
-      <div class="visually-hidden" aria-live="polite">${announcement}</div>`
-  }
-
-  #renderHeader() {
-    const { view, busy } = this.#store.state
-    const canLeave = view.record ? isDraft(view.record) : sameOriginUrl(this.returnUrl) !== null
-    return html`<div class="header" part="header">
-      <import-stepper
-        .texts=${this.texts}
-        .step=${view.step}
-        .open=${openSteps(this.#store.state)}
-        .finished=${view.record?.status === 'completed'}
-        @import-step-back=${this.#onStepBack}
-      ></import-stepper>
-      ${
-        canLeave
-          ? html`<import-leave
-              .texts=${this.texts}
-              .draft=${view.record !== null}
-              .disabled=${busy !== null}
-            ></import-leave>`
-          : nothing
-      }
+    const { texts, returnUrl } = this
+    const { state } = this.#store
+    const back = this.#onStepBack
+    return html`<div
+      class="frame wizard"
+      part="wizard"
+      lang=${this.textLanguage}
+      dir=${this.textDirection}
+      @import-leave=${this.#onLeave}
+    >
+      ${wizardHeader({ state, texts, returnUrl, back })} ${renderFailure(this.#store, texts)}
+      <div class="step" part="step">${this.#renderStep()}</div>
+      <div class="visually-hidden" aria-live="polite">${state.announcement}</div>
     </div>`
-  }
-
-  #renderFailure() {
-    const { failure } = this.#store.state
-    if (!failure) return nothing
-    const { common } = this.texts.strings
-    return html`<import-notice part="error" tone="danger" role="alert">
-      ${this.texts.error(failure.error)}
-      <span slot="actions">
-        ${
-          failure.retry
-            ? html`<button class="small" @click=${failure.retry}>${common.retry}</button>`
-            : nothing
-        }
-        <button class="small ghost quiet" @click=${() => this.#store.dismissFailure()}>
-          ${common.dismiss}
-        </button>
-      </span>
-    </import-notice>`
   }
 
   #renderStep() {
     const { schema, busy, failure, entityType, view } = this.#store.state
     const { wizard } = this.texts.strings
-    if (!schema || busy === 'open') return failure ? nothing : this.#renderSkeleton()
+    if (!schema || busy === 'open') return failure ? nothing : wizardSkeleton(this.texts)
     if (!view.record && this.importId !== '' && failure) return nothing
     if (schema.entities.length === 0) return this.#renderNotice(wizard.nothingToImport)
     if (entityType === '') {
       return html`<import-entity-choice
+        exportparts="choice"
         .texts=${this.texts}
         .entities=${schema.entities}
         @import-entity=${(event: ImportEntityEvent) => this.#store.chooseEntity(event.entityType)}
       ></import-entity-choice>`
     }
     if (!entityOf(this.#store.state)) return this.#renderNotice(wizard.entityMissing)
-    if (view.step !== 'upload' && !this.hasSteps) return this.#renderSkeleton()
+    if (view.step !== 'upload' && !this.hasSteps) return wizardSkeleton(this.texts)
     return renderStep({
       store: this.#store,
       texts: this.texts,
@@ -277,17 +281,7 @@ export class ImportWizard extends ImportElement {
   }
 
   #renderNotice(text: string) {
-    return html`<import-notice>${text}</import-notice>`
-  }
-
-  #renderSkeleton() {
-    return html`<div
-      class="skeletons"
-      role="status"
-      aria-label=${this.texts.strings.common.loading}
-    >
-      <span class="skeleton"></span><span class="skeleton"></span>
-    </div>`
+    return html`<import-notice exportparts="notice">${text}</import-notice>`
   }
 }
 

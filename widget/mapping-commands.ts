@@ -5,10 +5,16 @@ import type { WizardStore } from './wizard-store.ts'
 
 type ColumnFormat = Pick<ColumnMapping, 'dateFormat' | 'numberFormat'>
 
+/** Cells of a look at the first rows: a wide file has a shorter look. */
+const CELLS_LOOKED_AT = 50_000
+
 /** Commands of the second step. The targets are the browser's until they are saved. */
 export class MappingCommands {
   #store: WizardStore
   #columns = new LatestCall()
+  #rows = new LatestCall()
+  /** The import whose first rows were asked for. */
+  #lookedAt = ''
 
   constructor(store: WizardStore) {
     this.#store = store
@@ -19,13 +25,28 @@ export class MappingCommands {
     const store = this.#store
     const record = store.record
     if (!record) return
+    this.#lookedAt = ''
     await store.read(
       this.#columns,
-      (signal) => store.client.columns(record.id, signal),
+      (signal) => store.client.columns(record.id, { like: store.options.like?.() }, signal),
       (columns) => {
         const targets = initialTargets(columns.columns, record.columnMappings)
         store.patchView('map', { columns, targets })
       },
+    )
+  }
+
+  /** The first rows, to find values that formats read differently; asked for once. */
+  async loadRows(): Promise<void> {
+    const store = this.#store
+    const record = store.record
+    if (!record || record.id === this.#lookedAt) return
+    this.#lookedAt = record.id
+    const limit = Math.min(1000, Math.ceil(CELLS_LOOKED_AT / Math.max(1, record.headers.length)))
+    await store.read(
+      this.#rows,
+      (signal) => store.client.rows(record.id, { limit }, signal),
+      (rows) => store.patchView('map', { rows }),
     )
   }
 
@@ -67,6 +88,7 @@ export class MappingCommands {
 
   abort(): void {
     this.#columns.abort()
+    this.#rows.abort()
   }
 
   #column(source: string) {

@@ -72,11 +72,12 @@ const settled = <F>(readings: readonly Reading<F>[] = []): F | null => {
   return (readings.find((reading) => reading.proven) ?? only)?.format ?? null
 }
 
-/** The field a column goes to; null for links and columns that are not imported. */
-const fieldOf = (entity: Entity, mapping: ColumnMapping | null): Field | null =>
-  mapping && mapping.entityLink === null
-    ? (entity.fields.find((field) => field.key === mapping.target) ?? null)
-    : null
+/** The type that the values of a column are read as; undefined when the target is not known. */
+const targetType = (entity: Entity, { target, entityLink }: Target): FieldType | undefined => {
+  if (entityLink === null) return entity.fields.find(({ key }) => key === target)?.type
+  const link = entity.entityLinks.find(({ key }) => key === entityLink)
+  return link?.matchableFields.find(({ field }) => field === target)?.type
+}
 
 /** The format that matters for a target of this type. */
 const FORMAT_OF: Partial<Record<FieldType, 'dateFormat' | 'numberFormat'>> = {
@@ -94,18 +95,18 @@ export interface FormatChoice {
   isOpen: boolean
 }
 
-/** How the values of a date or number column are read; null when that is no question. */
+/** How the values of a date or number column are read; without readings when none can be. */
 export const formatChoice = (
   entity: Entity,
   column: Column,
   mapping: ColumnMapping | null,
 ): FormatChoice | null => {
-  const type = fieldOf(entity, mapping)?.type
+  const type = mapping && targetType(entity, mapping)
   const kind = type && FORMAT_OF[type]
   if (!kind || !mapping) return null
   const readings = (kind === 'dateFormat' ? column.dateFormats : column.numberFormats) ?? []
-  if (readings.length === 0) return null
-  return { kind, readings, chosen: mapping[kind], isOpen: settled(readings) === null }
+  const isOpen = readings.length > 0 && settled(readings) === null
+  return { kind, readings, chosen: mapping[kind], isOpen }
 }
 
 /** Columns whose format only the user can say and has not said yet. */

@@ -5,8 +5,11 @@ export interface PollOptions {
   every: number
   /** Asked before each round: polling rests while it answers no. */
   isNeeded: () => boolean
+  /** A round that rejects doubles the pause, up to a minute, until one succeeds. */
   round: () => Promise<void>
 }
+
+const LONGEST_PAUSE = 60_000
 
 /**
  * Repeats a round while it is needed, the page is visible and the host is connected. It starts again
@@ -17,6 +20,7 @@ export class PollController implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined
   #isConnected = false
   #isRunning = false
+  #failures = 0
 
   constructor(host: ReactiveControllerHost, options: PollOptions) {
     this.#options = options
@@ -37,7 +41,11 @@ export class PollController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    this.#schedule(this.#options.every)
+    this.#schedule(this.#pause)
+  }
+
+  get #pause(): number {
+    return Math.min(LONGEST_PAUSE, this.#options.every * 2 ** this.#failures)
   }
 
   #onVisibilityChange = (): void => {
@@ -58,9 +66,12 @@ export class PollController implements ReactiveController {
     this.#isRunning = true
     try {
       await this.#options.round()
+      this.#failures = 0
+    } catch {
+      this.#failures += 1
     } finally {
       this.#isRunning = false
-      this.#schedule(this.#options.every)
+      this.#schedule(this.#pause)
     }
   }
 }

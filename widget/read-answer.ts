@@ -16,12 +16,15 @@ export const parseJson = (text: string): unknown => {
   }
 }
 
+/** What a proxy answers for a server that is down or starts anew. */
+const AWAY = [502, 503, 504]
+
 /** A refusal `{ error: { code, message, details? } }` as an error; anything else is `internal`. */
 export const refusal = (status: number, body: unknown): ImportClientError => {
   const error = isRecord(body) && isRecord(body['error']) ? body['error'] : {}
   const { code, message, details } = error
   return new ImportClientError({
-    code: isErrorCode(code) ? code : 'internal',
+    code: isErrorCode(code) ? code : AWAY.includes(status) ? 'offline' : 'internal',
     status,
     message: typeof message === 'string' ? message : '',
     details: isRecord(details) ? details : undefined,

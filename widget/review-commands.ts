@@ -1,6 +1,6 @@
 import type { BulkAnswer } from '../server-kit/contract/answers.ts'
-import type { BulkBody, ValueBody } from '../server-kit/contract/requests.ts'
-import type { Value } from '../server-kit/contract/shapes.ts'
+import type { BulkBody, CellBody, ValueBody } from '../server-kit/contract/requests.ts'
+import type { Cell, Value } from '../server-kit/contract/shapes.ts'
 import type { ColumnChange } from './import-client.ts'
 import { LatestCall } from './latest-call.ts'
 import type { WizardStore } from './wizard-store.ts'
@@ -31,21 +31,18 @@ export class ReviewCommands {
 
   /**
    * Decides on one value; answers it as it is now, or null when that failed. Several may be under
-   * way at once: a reviewer types on while the last one is saved.
+   * way at once: a reviewer types on while the last one is saved. `retry` is offered when it fails.
    */
-  async decide(decision: ValueBody): Promise<Value | null> {
-    const store = this.#store
-    const id = store.record?.id
-    if (!id) return null
-    try {
-      return await store.client.decide(id, decision)
-    } catch (error) {
-      store.failed(error)
-      return null
-    }
+  decide(decision: ValueBody, retry: () => void): Promise<Value | null> {
+    return this.#try((id) => this.#store.client.decide(id, decision), retry)
   }
 
-  /** Skips all errors of a column, or replaces text in all its values. */
+  /** The same for one row's cell. */
+  decideCell(decision: CellBody): Promise<Cell | null> {
+    return this.#try((id) => this.#store.client.decideCell(id, decision))
+  }
+
+  /** Skips all errors of a column, replaces text in all its values, or undoes all decisions. */
   async decideInBulk(change: BulkBody): Promise<BulkAnswer | null> {
     const store = this.#store
     let changed: BulkAnswer | null = null
@@ -65,6 +62,21 @@ export class ReviewCommands {
       (id, signal) => store.client.changeColumn(id, change, signal),
       (record) => store.show(record),
     )
+  }
+
+  async #try<T>(
+    decide: (id: string) => Promise<T>,
+    retry: (() => void) | null = null,
+  ): Promise<T | null> {
+    const store = this.#store
+    const id = store.record?.id
+    if (!id) return null
+    try {
+      return await decide(id)
+    } catch (error) {
+      store.failed(error, retry)
+      return null
+    }
   }
 
   abort(): void {

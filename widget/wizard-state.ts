@@ -1,7 +1,13 @@
-import type { ColumnsAnswer, ReviewAnswer, SchemaAnswer } from '../server-kit/contract/answers.ts'
+import type {
+  ColumnsAnswer,
+  ReviewAnswer,
+  RowsAnswer,
+  SchemaAnswer,
+} from '../server-kit/contract/answers.ts'
 import type { Entity, ImportView } from '../server-kit/contract/shapes.ts'
 import { DRAFT_STATUSES, STEP_OF_STATUS, STEPS, type Step } from '../server-kit/contract/stages.ts'
 import type { ImportClientError } from './import-client-error.ts'
+import type { LatestCall } from './latest-call.ts'
 import type { Targets } from './mapping-draft.ts'
 import type { UploadProgress } from './send-file.ts'
 
@@ -24,6 +30,14 @@ export type Busy =
 interface Failure {
   error: ImportClientError
   retry: (() => void) | null
+  /** The reads that failed for now: tried again without a word until they are answered. */
+  awaited: readonly AwaitedRead[]
+}
+
+/** A read by the call that it belongs to. */
+export interface AwaitedRead {
+  call: LatestCall
+  again: () => Promise<void>
 }
 
 export interface UploadView {
@@ -41,9 +55,11 @@ export interface MapView {
   record: ImportView
   columns: ColumnsAnswer | null
   targets: Targets
+  /** The first rows, where the samples do not show what a format means. */
+  rows: RowsAnswer | null
 }
 
-export interface ReviewView {
+interface ReviewView {
   step: 'review'
   record: ImportView
   review: ReviewAnswer | null
@@ -111,7 +127,7 @@ export const viewFor = (
 
 const freshView = (step: Step, record: ImportView): StepView => {
   if (step === 'upload') return { ...emptyUpload, record }
-  if (step === 'map') return { step, record, columns: null, targets: new Map() }
+  if (step === 'map') return { step, record, columns: null, targets: new Map(), rows: null }
   if (step === 'import') return { step, record }
   return { step, record, review: null }
 }

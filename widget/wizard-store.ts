@@ -20,6 +20,7 @@ import { RunCommands } from './run-commands.ts'
 import { UploadCommands } from './upload-commands.ts'
 import {
   initialState,
+  type AwaitedRead,
   viewFor,
   type Busy,
   type StepView,
@@ -31,6 +32,8 @@ export interface WizardStoreOptions {
   client: ImportClient
   /** Sent with an upload: the zone of times without an offset. */
   timeZone: () => string
+  /** The import whose mapping is suggested first; empty: none. */
+  like?: (() => string) | undefined
   /** Asked before the import is started; `false` stops it. */
   mayStart?: ((record: ImportView) => boolean) | undefined
 }
@@ -165,7 +168,13 @@ export class WizardStore {
         retry()
         this.dismissFailure()
       })
-    this.patch({ failure: { error: toClientError(error), retry: again } })
+    this.patch({ failure: { error: toClientError(error), retry: again, awaited: [] } })
+  }
+
+  /** The host has other credentials: what was refused for want of them is tried again. */
+  signedIn(): void {
+    const { failure } = this.#state
+    if (failure?.error.code === 'not_signed_in') failure.retry?.()
   }
 
   dismissFailure(): void {
@@ -178,12 +187,49 @@ export class WizardStore {
     load: (signal: AbortSignal) => Promise<T>,
     done: (answer: T) => void,
   ): Promise<void> {
+    const again = () => this.read(call, load, done)
     try {
       const answer = await call.run(load)
-      if (answer !== undefined) done(answer)
+      if (answer === undefined) return
+      this.answered(call)
+      done(answer)
     } catch (error) {
-      this.failed(error, () => void this.read(call, load, done))
+      this.readFailed(error, { call, again })
     }
+  }
+
+  /** A read has failed. Where that may pass it is asked again by itself, until it is `answered`. */
+  readFailed(error: unknown, read: AwaitedRead): void {
+    if (!isPassing(error)) return this.failed(error, () => void read.again())
+    // One notice for all that waits: otherwise the same would be told again with each try.
+    if (this.#awaited.some(({ call }) => call === read.call)) return
+    if (this.#awaited.length === 0) this.failed(error, () => this.#askAgain())
+    const { failure } = this.#state
+    if (failure) this.patch({ failure: { ...failure, awaited: [...failure.awaited, read] } })
+  }
+
+  /** A read has its answer, or nobody waits for it any more. */
+  answered(answered: LatestCall): void {
+    const { failure } = this.#state
+    const left = this.#awaited.filter(({ call }) => call !== answered)
+    if (!failure || left.length === this.#awaited.length) return
+    if (left.length === 0) this.dismissFailure()
+    else this.patch({ failure: { ...failure, awaited: left } })
+  }
+
+  get #awaited(): readonly AwaitedRead[] {
+    return this.#state.failure?.awaited ?? []
+  }
+
+  #askAgain(): void {
+    for (const { again } of this.#awaited) void again()
+  }
+
+  /** Asks again for what has failed; rejects while it still does. */
+  async retryAwaited(): Promise<void> {
+    await Promise.all(this.#awaited.map(({ again }) => again()))
+    const { failure } = this.#state
+    if (failure && failure.awaited.length > 0) throw failure.error
   }
 
   /** Runs a command unless one is under way; answers whether it succeeded. */
@@ -225,6 +271,12 @@ export class WizardStore {
     this.patch({ busy, failure: null })
     return controller
   }
+}
+
+/** No answer, or one that a later try may not get: a server that starts anew or has a bad moment. */
+const isPassing = (error: unknown): boolean => {
+  const { code, status } = toClientError(error)
+  return code === 'offline' || status >= 500
 }
 
 const isViewOf = <S extends Step>(view: StepView, step: S): view is ViewOf<S> => view.step === step

@@ -13,11 +13,13 @@ export interface Page {
   theme: Theme
   /** Modules of `/assets`, without `.js`. */
   scripts?: string[]
+  /** Style sheets of `/assets`, without `.css`. */
+  styles?: string[]
   main: Html
 }
 
 /** The frame of every page: navigation, user switcher, theme. */
-export const layout = ({ title, path, user, theme, scripts = [], main }: Page) =>
+export const layout = ({ title, path, user, theme, scripts = [], styles = [], main }: Page) =>
   html`<!doctype html>
     <html lang="en" data-theme="${theme}">
       <head>
@@ -27,6 +29,7 @@ export const layout = ({ title, path, user, theme, scripts = [], main }: Page) =
         <title>${title} · Small CRM</title>
         <link rel="icon" href="/assets/icon.svg" />
         <link rel="stylesheet" href="/assets/demo.css" />
+        ${styles.map((name) => html`<link rel="stylesheet" href="/assets/${name}.css" />`)}
         ${scripts.map((name) => html`<script type="module" src="/${name}.js"></script>`)}
       </head>
       <body>
@@ -37,6 +40,7 @@ export const layout = ({ title, path, user, theme, scripts = [], main }: Page) =
           <div class="session">${themeMenu(path, theme)} ${userMenu(path, user)}</div>
         </header>
         <main id="main">${main}</main>
+        <footer class="foot"><a href="/gallery">Every state of the elements</a></footer>
       </body>
     </html>`
 

@@ -4,11 +4,13 @@ import { ENTITIES, isEntityType } from '../records/entities.ts'
 import type { RecordsDatabase } from '../records/open-records.ts'
 import { themeOfPage, userOfPage } from '../session.ts'
 import { mayImport } from '../users.ts'
+import { findState } from './browser/gallery/states.ts'
+import { chosenIn, galleryPage, statePage } from './gallery-page.ts'
 import { type Html, layout } from './layout.ts'
 import { recordsPage } from './records-page.ts'
 import { sampleList } from './samples.ts'
 
-/** The pages: record lists, the wizard, the history. */
+/** The pages: record lists, the wizard, the history, the gallery. */
 export function pageRoutes(database: RecordsDatabase) {
   const app = new Hono()
   app.get('/', (c) => {
@@ -38,6 +40,7 @@ export function pageRoutes(database: RecordsDatabase) {
         endpoint="/api/imports"
         entity-type="${entityType}"
         url-param="import"
+        like="${c.req.query('like') ?? ''}"
         return-url="/records/${entityType}"
         history-url="/history"
       ></import-wizard>
@@ -46,10 +49,19 @@ export function pageRoutes(database: RecordsDatabase) {
   })
   app.get('/history', (c) => {
     const main = html`<h1>Import history</h1>
-      <import-history endpoint="/api/imports"></import-history>`
+      <import-history endpoint="/api/imports" url-state></import-history>`
     const scripts = ['import-wizard', 'assets/history-page']
     const title = 'Import history'
     return userOfPage(c) ? page(c, { title, main, scripts }) : page(c, { title, main: signedOut })
+  })
+  app.get('/gallery', (c) => {
+    const main = galleryPage(chosenIn(c.req.query()))
+    const [styles, scripts] = [['gallery'], ['assets/gallery-page']]
+    return page(c, { title: 'Gallery', main, scripts, styles })
+  })
+  app.get('/gallery/:state', (c) => {
+    const state = findState(c.req.param('state'))
+    return state ? c.html(statePage(state, chosenIn(c.req.query()))) : c.notFound()
   })
   app.notFound((c) => page(c, { title: 'Not found', main: missing }, 404))
   return app
@@ -57,7 +69,7 @@ export function pageRoutes(database: RecordsDatabase) {
 
 function page(
   c: Context,
-  content: { title: string; main: Html; scripts?: string[] },
+  content: { title: string; main: Html; scripts?: string[]; styles?: string[] },
   status: 200 | 404 = 200,
 ) {
   const { pathname, search } = new URL(c.req.url)

@@ -45,7 +45,14 @@ async function openSqlite(file: string): Promise<RecordsDatabase> {
 }
 
 async function openPostgres(url: string): Promise<RecordsDatabase> {
-  const client = postgres(url, { max: 10, onnotice: () => {} })
+  const client = postgres(url, {
+    max: 10,
+    onnotice: () => {},
+    // The default waits up to twenty seconds for a database that is back.
+    backoff: () => 1,
+    // Otherwise a connection that is ended while it asks for them ends the process.
+    fetch_types: false,
+  })
   const db = drizzlePostgres(client)
   await db.transaction(async (tx) => {
     // Otherwise two processes that start together both find a table missing, and one fails.

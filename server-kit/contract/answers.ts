@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ERROR_STATUS, type ErrorCode } from './codes.ts'
 import {
+  cell,
+  changedValue,
   column,
   columnProgress,
   entity,
@@ -35,7 +37,14 @@ export const historyAnswer = z.object({
 
 export const rowsAnswer = z.object({
   headers: z.array(z.string()),
-  items: z.array(z.object({ rowNumber: z.int(), cells: z.array(z.string()) })),
+  items: z.array(
+    z.object({
+      rowNumber: z.int(),
+      cells: z.array(z.string()),
+      /** Those of its cells that have a decision of their own. */
+      decided: z.array(cell).optional(),
+    }),
+  ),
   total: count,
 })
 
@@ -46,6 +55,8 @@ export const reviewAnswer = z.object({
   matching: z.object({
     status: z.enum(['pending', 'matching', 'done']),
     progress: z.number().min(0).max(1),
+    /** Why it does not come on, in a sentence; it is tried again whenever the preview is asked for. */
+    problem: z.string().optional(),
   }),
 })
 
@@ -55,7 +66,12 @@ export const valuesAnswer = z.object({
   counts: valueCounts,
 })
 
-export const bulkAnswer = z.object({ changedValues: count, changedRows: count })
+/** `samples`: with `preview`, the first values that would change. */
+export const bulkAnswer = z.object({
+  changedValues: count,
+  changedRows: count,
+  samples: z.array(changedValue).optional(),
+})
 
 export const previewAnswer = z.object({
   counts: previewCounts,

@@ -26,6 +26,25 @@ export const ERROR_STATUS = {
   unreadable_file: 422,
   too_many_imports: 429,
   internal: 500,
+  unavailable: 503,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_STATUS
+
+/** Every code of a warning about an uploaded file; a later server may have others. */
+export const WARNING_CODES = [
+  'encoding_unsure',
+  'unreadable_bytes',
+  'failed_rows_file',
+  'preamble_skipped',
+  'header_unsure',
+  'repeated_header',
+  'blank_header',
+  'extra_cells',
+  'short_rows',
+  'nul_characters',
+  'footer_rows',
+  'malformed_quotes',
+] as const
+
+export type WarningCode = (typeof WARNING_CODES)[number]

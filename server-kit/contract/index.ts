@@ -12,7 +12,8 @@
  * - **import**: one run; **row store**: where its rows live until it is over
  * - **column**: one CSV column, known by its header (`source`); **mapping**: column → field or link
  * - **value**: one distinct raw value of one column, with the number of rows that have it
- * - **correction**, **skip**: the reviewer's decision on a value, in all its rows
+ * - **cell**: one row's cell of a column; a decision on it goes before the one on its value
+ * - **correction**, **skip**: the reviewer's decision on a value, in all its rows, or on one cell
  * - **withheld**: a cell that is skipped or still in error: not sent, which is not the same as blank
  * - **match action**: what a row will do: `create`, `update`, `skip` (or `fail`, known beforehand)
  * - **failed row**: a row whose write was refused, kept with its data and its reason

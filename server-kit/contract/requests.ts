@@ -72,7 +72,12 @@ export const rowsQuery = z.object({
   limit: limit(100, 1000),
   source: z.string().optional(),
   value: z.string().optional(),
+  /** Only rows in which a cell (of `source`, where it is given) has a decision of its own. */
+  decided: z.literal('true').optional(),
 })
+
+/** `like`: an earlier import, whose mappings come first among the suggestions. */
+export const columnsQuery = z.object({ like: z.string().max(100).optional() })
 
 export const templateQuery = z.object({ entityType: z.string().min(1) })
 
@@ -95,11 +100,21 @@ export const valueBody = z.object({
   correction: text.optional(),
 })
 
+/** One row's cell. */
+export const cellBody = valueBody.omit({ value: true }).extend({ rowNumber: z.int().positive() })
+
+/** `undo`: every value as read again, with `find` unused. */
 export const bulkBody = z.object({
   source: z.string(),
-  action: z.enum(['skip_errors', 'replace']),
+  action: z.enum(['skip_errors', 'replace', 'undo']),
   find: text.optional(),
   replace: text.optional(),
+  /** Only values that are the text as a whole. */
+  wholeValue: z.boolean().optional(),
+  /** Default false: upper and lower case are different texts. */
+  ignoreCase: z.boolean().optional(),
+  /** Answers what would change, and changes nothing. */
+  preview: z.boolean().optional(),
 })
 
 export const columnBody = z.object({
@@ -126,5 +141,8 @@ export type UploadQuery = z.infer<typeof uploadQuery>
 export type HistoryQuery = z.infer<typeof historyQuery>
 export type ValuesQuery = z.infer<typeof valuesQuery>
 export type ValueBody = z.infer<typeof valueBody>
+export type CellBody = z.infer<typeof cellBody>
+export type MappingsBody = z.infer<typeof mappingsBody>
+export type ColumnBody = z.infer<typeof columnBody>
 export type BulkBody = z.infer<typeof bulkBody>
 export type PreviewQuery = z.infer<typeof previewQuery>

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import * as answers from './answers.ts'
 import * as requests from './requests.ts'
-import { importView, value } from './shapes.ts'
+import { cell, importView, value } from './shapes.ts'
 
 /** One route of the contract, as the router registers it and the OpenAPI document describes it. */
 export interface ContractRoute {
@@ -90,7 +90,8 @@ export const ROUTES = {
     ...json,
     method: 'get',
     path: '/:id/rows',
-    summary: 'The rows as read, all or those with one value in one column',
+    summary:
+      'The rows as read: all, those with one value in one column, or those with decided cells',
     query: requests.rowsQuery,
     answer: answers.rowsAnswer,
   }),
@@ -99,6 +100,7 @@ export const ROUTES = {
     method: 'get',
     path: '/:id/columns',
     summary: 'Samples, profile and suggested mapping of each column',
+    query: requests.columnsQuery,
     answer: answers.columnsAnswer,
   }),
   saveMappings: route({
@@ -132,11 +134,20 @@ export const ROUTES = {
     body: requests.valueBody,
     answer: value,
   }),
+  decideCell: route({
+    ...json,
+    method: 'patch',
+    path: '/:id/cells',
+    summary: "Corrects, skips or restores one row's cell, before the decision on its value",
+    body: requests.cellBody,
+    answer: cell,
+  }),
   decideInBulk: route({
     ...json,
     method: 'post',
     path: '/:id/values/bulk',
-    summary: 'Skips every value that needs review, or replaces text in all values of a column',
+    summary:
+      'Skips every value that needs review, replaces text in all values of a column, or undoes all',
     body: requests.bulkBody,
     answer: answers.bulkAnswer,
   }),

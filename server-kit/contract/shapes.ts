@@ -37,7 +37,18 @@ export const source = z.object({
   sheet: z.string().optional(),
 })
 
-export const results = z.object({ created: count, updated: count, skipped: count, failed: count })
+const matchAction = z.enum(MATCH_ACTIONS)
+
+/** Rows that did something else than the preview said: records were made, changed or deleted since. */
+const drift = z.object({ planned: matchAction, became: matchAction, rows: count })
+
+export const results = z.object({
+  created: count,
+  updated: count,
+  skipped: count,
+  failed: count,
+  drift: z.array(drift).optional(),
+})
 
 export const importView = z.object({
   id: z.string(),
@@ -56,11 +67,18 @@ export const importView = z.object({
   failedRows: count,
   results: results.nullable(),
   failedRowsData: z.array(z.object({ row: z.int(), error: z.string() })),
+  /** Signed; null when no row failed, or the failed rows are no longer kept. */
   failedRowsUrl: z.string().nullable(),
+  /** The import whose failed rows this file has. */
+  parent: z.object({ id: z.string(), fileName: z.string() }).nullable().optional(),
   user: z.object({ id: z.string(), name: z.string(), avatarUrl: z.string().nullable() }).nullable(),
   warnings: z.array(warning),
   source,
   stalled: z.boolean(),
+  /** False once the rows are gone: nobody can resume it any more. */
+  rowsKept: z.boolean().optional(),
+  /** It runs later: as many imports run at once as its server takes. */
+  waiting: z.boolean().optional(),
   createdAt: time,
   updatedAt: time,
   completedAt: time.nullable(),
@@ -153,6 +171,33 @@ export const value = z.object({
   error: valueError.nullable(),
   correction: z.string().nullable(),
   skipped: z.boolean(),
+  /** The correction is what this team chose for the value in an earlier import. */
+  remembered: z.boolean().optional(),
+  /** How many of its rows have a decision of their own, which goes before this one. */
+  ownRows: count.optional(),
+})
+
+/** One row's cell with the decision about it alone; without one, as the decision on its value has it. */
+export const cell = z.object({
+  rowNumber: z.int(),
+  source: z.string(),
+  /** As read. */
+  value: z.string(),
+  mapped: z.string(),
+  error: valueError.nullable(),
+  correction: z.string().nullable(),
+  skipped: z.boolean(),
+  /** Whether the decision is about this row's cell alone. */
+  own: z.boolean(),
+})
+
+/** A value that a bulk change would change or has changed. */
+export const changedValue = z.object({
+  value: z.string(),
+  rows: count,
+  before: z.string(),
+  after: z.string(),
+  error: valueError.nullable(),
 })
 
 export const valueCounts = z.object({
@@ -164,6 +209,11 @@ export const valueCounts = z.object({
 
 export const columnProgress = z.object({
   source: z.string(),
+  /** Cells with a decision of their own, and those of them that are in error. */
+  ownCells: count.optional(),
+  ownErrors: count.optional(),
+  /** What the host could not be asked, in a sentence: the column is done without it. */
+  problem: z.string().optional(),
   status: z.enum(['pending', 'validating', 'done']),
   progress: z.number().min(0).max(1),
   distinct: count,
@@ -185,6 +235,8 @@ export const previewCell = z.object({
   value: z.string(),
   before: z.string().nullable().optional(),
   withheld: z.boolean().optional(),
+  /** Decided for this row alone. */
+  own: z.boolean().optional(),
   link: z
     .object({
       action: z.enum(['link', 'create', 'none']),
@@ -235,4 +287,6 @@ export type PreviewCounts = z.infer<typeof previewCounts>
 export type PreviewCell = z.infer<typeof previewCell>
 export type PreviewRow = z.infer<typeof previewRow>
 export type LinkSummary = z.infer<typeof linkSummary>
+export type Cell = z.infer<typeof cell>
+export type ChangedValue = z.infer<typeof changedValue>
 export type LinkItem = z.infer<typeof linkItem>

@@ -1,123 +1,137 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { ImportError } from '../errors.ts'
 import type { KitParts } from '../kit-parts.ts'
 import type { Import } from '../model/import.ts'
-import type { RowStore } from '../row-store/row-store.ts'
 import { errorText } from '../runtime/error-text.ts'
-import { openExecution, type Execution } from './execution.ts'
-import { isMisuse } from './misuse.ts'
-import { writeBatch } from './write-batch.ts'
+import { reasonOf, withReason } from '../stopped-warning.ts'
+import { databaseAnswers, DatabaseAwayError } from './database-away.ts'
+import { MOST_UNEXPECTED, openExecution, type Execution } from './execution.ts'
+import { LogKeeper } from './log-keeper.ts'
+import { ProcessedMark } from './processed-mark.ts'
+import { ReadAhead } from './read-ahead.ts'
+import { runBatch } from './run-batch.ts'
 
-const LEASE_MILLISECONDS = 15_000
-const BATCH_ROWS = 1000
-/** A host that fails on this many rows in a row fails on all: the import stops. */
-const MOST_UNEXPECTED = 1000
-const MOST_TRIES = 3
+/** A run of an import that this process has the lease of. */
+interface Run {
+  kit: KitParts
+  record: Import
+  owner: string
+}
+
+export interface ExecuteOptions {
+  /** Validates and matches what a decision has changed in the very moment of the start. */
+  prepare(record: Import, signal: AbortSignal): Promise<void>
+  signal: AbortSignal
+}
 
 /**
  * Runs an import from its cursor to its end, batch by batch, each in one transaction. Only the owner
  * of the lease runs it: a second caller returns at once. When `signal` aborts, the batch is finished
- * and the lease given back, so that another process goes on at once.
+ * and the lease given back, so that another process goes on at once. When the database is away the
+ * lease runs out, and whoever sweeps goes on.
  */
 export async function executeImport(
   kit: KitParts,
   importId: string,
-  signal: AbortSignal,
+  { prepare, signal }: ExecuteOptions,
 ): Promise<void> {
   const owner = kit.newId()
-  const record = await kit.model.lease.take(importId, owner, LEASE_MILLISECONDS)
+  const record = await kit.model.lease.take(importId, owner, kit.pulse.lease)
   if (!record) return
+  const run = { kit, record, owner }
+  const opened: { execution?: Execution } = {}
   const heartbeat = setInterval(() => {
-    kit.model.lease.renew(importId, owner, LEASE_MILLISECONDS).catch((error: unknown) => {
-      kit.logger.error('the lease could not be renewed', { importId, error: errorText(error) })
-    })
-  }, LEASE_MILLISECONDS / 3)
+    // A batch holds the record, and its lease is alive while it does.
+    if (!opened.execution?.isWriting) void renew(run)
+  }, kit.pulse.lease / 3)
   try {
-    await runToEnd(await openExecution(kit, record), owner, signal)
+    opened.execution = await openExecution(kit, record, owner)
+    await kit.rows.open(importId).freeze()
+    await prepare(record, signal)
+    await runWithLog(opened.execution, signal)
   } catch (error) {
-    await giveUp(kit, record, { owner, error })
+    await stopAfter(run, error)
   } finally {
     clearInterval(heartbeat)
-    await kit.model.lease.release(importId, owner)
+    await release(run)
   }
 }
 
-async function runToEnd(execution: Execution, owner: string, signal: AbortSignal) {
-  const { kit, record } = execution
-  const store = kit.rows.open(record.id)
+async function runWithLog(execution: Execution, signal: AbortSignal) {
+  const log = new LogKeeper(execution)
+  try {
+    await runToEnd(execution, log, signal)
+  } finally {
+    await log.end()
+  }
+}
+
+async function runToEnd(execution: Execution, log: LogKeeper, signal: AbortSignal) {
+  const { kit, record, owner, pace } = execution
+  const ahead = new ReadAhead(kit.rows.open(record.id))
+  const mark = new ProcessedMark(execution)
   let cursor = record.cursor
   while (!signal.aborted) {
     if (execution.unexpected >= MOST_UNEXPECTED) {
       throw new ImportError('internal', 'The importer failed on 1,000 rows in a row.')
     }
-    const to = await runBatch(execution, store, { owner, from: cursor })
+    const rows = await ahead.after(cursor, pace.rowsAt(cursor))
+    const last = rows.at(-1)
+    if (!last) break
+    ahead.begin(last.rowNumber, pace.rowsAt(last.rowNumber))
+    const began = performance.now()
+    const to = await runBatch(execution, cursor, rows)
     if (to === 'lost') return
-    if (to === 'end') return finish(kit, record, { owner, status: 'completed' })
+    if (to === last.rowNumber) pace.took(rows.length, performance.now() - began)
     cursor = to
+    mark.moved(cursor)
+    await log.wrote(rows.length)
+    // Rows that were read ahead are there at once: requests have to come in between.
+    await nextTurn()
   }
+  await mark.settled()
+  if (!signal.aborted) await finish({ kit, record, owner }, 'completed')
 }
 
-/** The new cursor; `lost`: cancelled, or somebody else runs it; `end`: no row was left. */
-async function runBatch(
-  execution: Execution,
-  store: RowStore,
-  { owner, from }: { owner: string; from: number },
-): Promise<number | 'lost' | 'end'> {
-  const { kit, record } = execution
-  const rows = await store.batch(from, BATCH_ROWS)
-  const last = rows.at(-1)
-  if (!last) return 'end'
-  const to = last.rowNumber
-  const fence = { importId: record.id, teamId: record.teamId, owner, from, to }
-  for (let tries = 1; ; tries++) {
-    try {
-      const holds = await kit.batches.run(
-        { ...fence, leaseMilliseconds: LEASE_MILLISECONDS },
-        (batch) => writeBatch(execution, batch, rows),
-      )
-      if (!holds) return 'lost'
-      await store.markProcessed(to)
-      return to
-    } catch (error) {
-      if (tries === MOST_TRIES || isMisuse(error)) throw error
-      await wait(200 * 2 ** tries * (0.5 + Math.random()))
-    }
-  }
-}
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
-interface Ending {
-  owner: string
-  status: 'completed' | 'failed'
-}
-
-async function finish(kit: KitParts, record: Import, { owner, status }: Ending) {
-  const finished = await kit.model.lease.finish(record.id, owner, status)
-  if (finished) await announce(kit, finished)
-}
-
-/** What the batches wrote stays; the user sees `failed` and can resume. */
-async function giveUp(
-  kit: KitParts,
-  record: Import,
-  { owner, error }: { owner: string; error: unknown },
-) {
-  kit.logger.error('an import failed', { importId: record.id, error: errorText(error) })
-  await finish(kit, record, { owner, status: 'failed' })
-}
-
-/** Tells the host that an import has ended; its failure is the host's own. */
-export async function announce(kit: KitParts, record: Import): Promise<void> {
-  const { id: importId, teamId, userId, entityType, status } = record
-  if (status !== 'completed' && status !== 'failed' && status !== 'cancelled') return
-  const results = {
-    created: record.createdRows,
-    updated: record.updatedRows,
-    skipped: record.skippedRows,
-    failed: record.failedRows,
-  }
+async function renew({ kit, record, owner }: Run) {
   try {
-    await kit.onFinished({ importId, teamId, userId, entityType, status, results })
+    await kit.model.lease.renew(record.id, owner, kit.pulse.lease)
   } catch (error) {
-    kit.logger.error('onFinished failed', { importId, error: errorText(error) })
+    kit.logger.error('the lease could not be renewed', details(record, error))
   }
 }
+
+async function release({ kit, record, owner }: Run) {
+  try {
+    await kit.model.lease.release(record.id, owner)
+  } catch (error) {
+    kit.logger.error('the lease could not be given back', details(record, error))
+  }
+}
+
+/** What the batches wrote stays. A failed import is shown to the user, who can resume it. */
+async function stopAfter(run: Run, error: unknown) {
+  const { kit, record } = run
+  try {
+    if (error instanceof DatabaseAwayError || !(await databaseAnswers(run))) {
+      kit.logger.error('the database is away: the import goes on later', details(record, error))
+      return
+    }
+    kit.logger.error('an import failed', details(record, error))
+    await finish(run, 'failed', withReason(record.warnings, reasonOf(error)))
+  } catch (failure) {
+    kit.logger.error('an import could not be ended', details(record, failure))
+  }
+}
+
+async function finish(
+  { kit, record, owner }: Run,
+  status: 'completed' | 'failed',
+  warnings = record.warnings,
+) {
+  const finished = await kit.model.lease.finish(record.id, owner, { status, warnings })
+  if (finished) kit.notifier.wake(record.id)
+}
+
+const details = ({ id }: Import, error: unknown) => ({ importId: id, error: errorText(error) })

@@ -3,16 +3,21 @@ import type { EntityLinkDefinition, SaveResult } from '../importer/importer.ts'
 import type { FoundForRows } from '../matching/find-for-rows.ts'
 import { resolveLink, type LinkTarget } from '../matching/resolve-link.ts'
 import type { Batch, BatchSteps } from '../model/batch.ts'
-import type { BuiltRow } from '../row-store/row-store.ts'
+import type { RowToWrite } from '../row-store/row-store.ts'
 import { contextOf, type Execution } from './execution.ts'
 import { reasonOf } from './reason.ts'
-import { split } from './split.ts'
+import { type Outcome, split } from './split.ts'
 
 /** Ids of linked records by link key, or why the row cannot be written. */
-export type RowLinks = { ids: Record<string, string[]> } | { reason: string }
+export type RowLinks = { ids: Record<string, string[]> } | NotMade
 
 /** By link, field and value: the id of the record made for it, or why it could not be made. */
-type Made = Map<string, { id: string } | { reason: string }>
+type Made = Map<string, { id: string } | NotMade>
+
+interface NotMade {
+  reason: string
+  isUnexpected: boolean
+}
 
 const keyOf = (link: string, { field, value }: Pick<LinkTarget, 'field' | 'value'>) =>
   JSON.stringify([link, field, value])
@@ -21,18 +26,20 @@ const keyOf = (link: string, { field, value }: Pick<LinkTarget, 'field' | 'value
 export function* linkRows(
   execution: Execution,
   batch: Batch,
-  { rows, found }: { rows: readonly BuiltRow[]; found: FoundForRows },
-): BatchSteps<Map<BuiltRow, RowLinks>> {
+  { rows, found }: { rows: readonly RowToWrite[]; found: FoundForRows },
+): BatchSteps<Map<RowToWrite, RowLinks>> {
   const made: Made = new Map()
   for (const link of execution.importer.entityLinks) {
-    const targets = rows.flatMap((row) => targetsOf(link, row, found))
+    const targets = rows.flatMap((row) =>
+      targetsOf(link, row, found).map((target) => ({ ...target, row: row.rowNumber })),
+    )
     const wanted = targets.filter(({ action }) => action === 'create')
     if (wanted.length > 0) yield* make(execution, batch, { link, wanted, made })
   }
   return new Map(rows.map((row) => [row, linksOf(execution, row, { found, made })]))
 }
 
-function targetsOf(link: EntityLinkDefinition, row: BuiltRow, found: FoundForRows): LinkTarget[] {
+function targetsOf(link: EntityLinkDefinition, row: RowToWrite, found: FoundForRows): LinkTarget[] {
   const key = row.links[link.key]
   if (!key) return []
   const resolution = resolveLink(link, key, found.links.get(link.key) ?? new Map())
@@ -41,8 +48,13 @@ function targetsOf(link: EntityLinkDefinition, row: BuiltRow, found: FoundForRow
 
 interface Making {
   link: EntityLinkDefinition
-  wanted: LinkTarget[]
+  wanted: Wanted[]
   made: Made
+}
+
+/** A record to make, with the first row that needs it. */
+interface Wanted extends LinkTarget {
+  row: number
 }
 
 function* make(
@@ -52,7 +64,9 @@ function* make(
 ): BatchSteps<void> {
   for (const field of new Set(wanted.map((target) => target.field))) {
     const targets = wanted.filter((target) => target.field === field)
-    const distinct = [...new Map(targets.map((target) => [target.value, target])).values()]
+    // The first spelling of a value names the record: later ones do not take its place.
+    const byValue = targets.toReversed().map((target) => [target.value, target] as const)
+    const distinct = [...new Map(byValue).values()].toReversed()
     const known = yield* batch.createdLinks(
       link.key,
       field,
@@ -65,15 +79,18 @@ function* make(
     )
     outcomes.forEach((outcome, index) => {
       const target = missing[index]
-      if (target) made.set(keyOf(link.key, target), madeOf(execution, outcome))
+      if (target) made.set(keyOf(link.key, target), madeOf(execution, target, outcome))
     })
   }
 }
 
-const madeOf = (execution: Execution, outcome: { result: SaveResult } | { thrown: unknown }) => {
-  if ('thrown' in outcome) return { reason: reasonOf(execution, outcome.thrown).reason }
+function madeOf(execution: Execution, { row, text }: Wanted, outcome: Outcome<SaveResult>) {
+  if ('thrown' in outcome) {
+    return reasonOf(execution, { thrown: outcome.thrown, row, cells: [text] })
+  }
   if ('id' in outcome.result) return { id: outcome.result.id }
-  return { reason: 'error' in outcome.result ? outcome.result.error : 'It is gone.' }
+  const reason = 'error' in outcome.result ? outcome.result.error : 'It is gone.'
+  return { reason, isUnexpected: false }
 }
 
 function* createLinked(
@@ -83,13 +100,15 @@ function* createLinked(
     link,
     field,
     targets,
-  }: { link: EntityLinkDefinition; field: string; targets: readonly LinkTarget[] },
+  }: { link: EntityLinkDefinition; field: string; targets: readonly Wanted[] },
 ): BatchSteps<SaveResult[]> {
   const { create } = execution.kit.registry.linkCalls(link)
   const values = targets.map(({ text }) => ({ field, value: text }))
   const by = `create of ${execution.importer.entityType}'s link ${link.key}`
   const answer = yield* batch.wait(create(values, contextOf(execution, batch)), by)
-  const host = { importer: execution.importer.entityType, call: `create of link ${link.key}` }
+  const rows = targets.map(({ row }) => row)
+  const call = `create of link ${link.key}`
+  const host = { importer: execution.importer.entityType, call, rows }
   const results = checkSaveResults(answer, values.length, host)
   const ids = new Map<string, string>()
   targets.forEach(({ value }, index) => {
@@ -102,7 +121,7 @@ function* createLinked(
 
 function linksOf(
   execution: Execution,
-  row: BuiltRow,
+  row: RowToWrite,
   { found, made }: { found: FoundForRows; made: Made },
 ): RowLinks {
   const ids: Record<string, string[]> = {}
@@ -111,7 +130,11 @@ function linksOf(
     for (const target of targetsOf(link, row, found)) {
       const record = target.id === null ? made.get(keyOf(link.key, target)) : { id: target.id }
       if (record && 'reason' in record) {
-        return { reason: `${link.label} “${target.text}” could not be created: ${record.reason}` }
+        const { reason, isUnexpected } = record
+        return {
+          reason: `${link.label} “${target.text}” could not be created: ${reason}`,
+          isUnexpected,
+        }
       }
       if (record) ofLink.push(record.id)
     }

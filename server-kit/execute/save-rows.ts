@@ -2,14 +2,14 @@ import { checkLoaded, checkSaveResults } from '../importer/host-answers.ts'
 import type { ImportRecord, LoadedRecord, SaveResult } from '../importer/importer.ts'
 import { mergedValue } from '../matching/merge-lists.ts'
 import type { Batch, BatchSteps } from '../model/batch.ts'
-import type { BuiltRow } from '../row-store/row-store.ts'
+import type { RowToWrite } from '../row-store/row-store.ts'
 import type { CellValue } from '../values/cell-rule.ts'
 import { contextOf, type Execution } from './execution.ts'
 import { split, type Outcome } from './split.ts'
 
 /** A row with what it is to do, its record's id and its links. */
 export interface RowToSave {
-  row: BuiltRow
+  row: RowToWrite
   /** Null: a new record. */
   id: string | null
   links: Record<string, string[]>
@@ -34,7 +34,9 @@ function* save(
   const { importer } = execution
   const by = `save of ${importer.entityType}`
   const results = yield* batch.wait(importer.save([...records], contextOf(execution, batch)), by)
-  return checkSaveResults(results, records.length, { importer: importer.entityType, call: 'save' })
+  const rows = records.map(({ rowNumber }) => rowNumber)
+  const host = { importer: importer.entityType, call: 'save', rows }
+  return checkSaveResults(results, records.length, host)
 }
 
 /** The records to update, where a list of theirs is to be merged: else nothing needs loading. */
@@ -43,16 +45,12 @@ function* loadLists(
   batch: Batch,
   rows: readonly RowToSave[],
 ): BatchSteps<Map<string, LoadedRecord>> {
-  const { importer, fields } = execution
-  const lists = new Set(
-    fields.filter((f) => f.multiple && f.listUpdate === 'merge').map(({ key }) => key),
-  )
+  const { importer, lists } = execution
+  if (lists.length === 0 || !importer.load) return new Map()
   const ids = rows.flatMap(({ row, id }) =>
-    id !== null && row.cells.some((cell) => Array.isArray(cell.value) && lists.has(cell.target))
-      ? [id]
-      : [],
+    id !== null && lists.some((key) => Array.isArray(row.values[key])) ? [id] : [],
   )
-  if (ids.length === 0 || !importer.load) return new Map()
+  if (ids.length === 0) return new Map()
   const by = `load of ${importer.entityType}`
   const records = yield* batch.wait(importer.load(ids, contextOf(execution, batch)), by)
   const host = { importer: importer.entityType, call: 'load' }
@@ -60,27 +58,24 @@ function* loadLists(
 }
 
 function recordOf(
-  { record, importer, fields }: Execution,
+  { record, importer, writable }: Execution,
   { row, id, links }: RowToSave,
   loaded: Map<string, LoadedRecord>,
 ): ImportRecord {
   const before = id === null ? undefined : loaded.get(id)
   const clears = id !== null && importer.blankCells === 'clear'
-  const entries = row.cells.flatMap(({ target, entityLink, withheld, value }) => {
-    const field = fields.find(({ key }) => key === target)
-    if (entityLink !== null || withheld || !field || isIdentity(field.type)) return []
-    if (value === null) return clears ? [[target, null] as const] : []
-    return [[target, mergedValue(field, before?.values[target] ?? null, value)] as const]
-  })
+  const values: Record<string, CellValue> = {}
+  for (const [key, field] of writable) {
+    const value = row.values[key]
+    if (value === undefined || (value === null && !clears)) continue
+    values[key] = value === null ? null : mergedValue(field, before?.values[key] ?? null, value)
+  }
   return {
     rowNumber: row.rowNumber,
     idempotencyKey: `${record.id}:${row.rowNumber}`,
     action: id === null ? 'create' : 'update',
     id,
-    values: Object.fromEntries<CellValue>(entries),
+    values,
     links,
   }
 }
-
-// The record's own id finds it and is never written.
-const isIdentity = (type: string) => type === 'id'

@@ -1,5 +1,5 @@
 import type { Batch, BatchSteps } from '../model/batch.ts'
-import { isMisuse } from './misuse.ts'
+import { isOfNoRow } from './misuse.ts'
 
 export type Outcome<R> = { result: R } | { thrown: unknown }
 
@@ -17,7 +17,7 @@ export function* split<I, R>(
     const results = yield* batch.savepoint((inner) => run(inner, items))
     return results.map((result) => ({ result }))
   } catch (thrown) {
-    if (isMisuse(thrown)) throw thrown
+    if (isOfNoRow(thrown)) throw thrown
     if (items.length === 1) return [{ thrown }]
     const middle = Math.ceil(items.length / 2)
     const first = yield* split(batch, items.slice(0, middle), run)

@@ -4,35 +4,37 @@ import { createFileIndex, type FileIndex } from '../matching/file-index.ts'
 import { findForRows, type FoundForRows } from '../matching/find-for-rows.ts'
 import { resolveLink } from '../matching/resolve-link.ts'
 import type { Batch, BatchCounts, BatchSteps } from '../model/batch.ts'
-import type { FailedRow } from '../model/import.ts'
-import type { BuiltRow, MatchKey } from '../row-store/row-store.ts'
-import { rowValues } from '../row-store/row-values.ts'
-import { contextOf, type Execution } from './execution.ts'
+import type { MatchAction } from '../contract/stages.ts'
+import type { Drift, FailedRow } from '../model/import.ts'
+import type { RowToWrite } from '../row-store/row-store.ts'
+import { contextOf, type Execution, MOST_UNEXPECTED } from './execution.ts'
 import { linkRows } from './link-rows.ts'
-import { reasonOf } from './reason.ts'
-import { allKeysOf, missingOf } from './row-keys.ts'
+import { reasonOf, type Refusal } from './reason.ts'
 import { saveRows, type RowToSave } from './save-rows.ts'
 import type { Outcome } from './split.ts'
 
 interface Writing {
+  /** How many rows the batch has. */
+  size: number
   execution: Execution
   batch: Batch
   found: FoundForRows
   /** What this batch has written so far: earlier batches are found in the database. */
   file: FileIndex
   pending: Pending
-  counts: BatchCounts
+  counts: Required<BatchCounts>
   failed: FailedRow[]
 }
 
 /** Rows that wait for one `save`, and what a later row could depend on. */
 interface Pending {
-  rows: { row: BuiltRow; id: string | null }[]
-  keys: Set<string>
+  rows: { row: RowToWrite; id: string | null }[]
+  /** By field. */
+  keys: Map<string, Set<string>>
   ids: Set<string>
 }
 
-const noPending = (): Pending => ({ rows: [], keys: new Set(), ids: new Set() })
+const noPending = (): Pending => ({ rows: [], keys: new Map(), ids: new Set() })
 
 /**
  * Writes some rows inside the batch's transaction, in file order. Every key is looked up again here,
@@ -41,7 +43,7 @@ const noPending = (): Pending => ({ rows: [], keys: new Set(), ids: new Set() })
 export function* writeBatch(
   execution: Execution,
   batch: Batch,
-  rows: readonly BuiltRow[],
+  rows: readonly RowToWrite[],
 ): BatchSteps<BatchCounts> {
   const { importer, kit } = execution
   const context = contextOf(execution, batch)
@@ -51,8 +53,9 @@ export function* writeBatch(
     context,
     wait: (value, by) => batch.wait(value, by),
   })
-  const counts = { created: 0, updated: 0, skipped: 0, failed: 0 }
+  const counts = { created: 0, updated: 0, skipped: 0, failed: 0, drift: [] }
   const writing: Writing = {
+    size: rows.length,
     execution,
     batch,
     found,
@@ -61,7 +64,7 @@ export function* writeBatch(
     pending: noPending(),
     failed: [],
   }
-  for (const row of rows) yield* place(writing, row)
+  yield* placeAll(writing, rows)
   yield* flush(writing)
   if (writing.failed.length > 0) yield* batch.insertFailedRows(inOrder(writing.failed))
   return counts
@@ -69,41 +72,49 @@ export function* writeBatch(
 
 const inOrder = (rows: FailedRow[]) => rows.sort((left, right) => left.rowNumber - right.rowNumber)
 
-/** Decides a row; it waits with the others unless it depends on one that waits. */
-function* place(writing: Writing, row: BuiltRow): BatchSteps<void> {
-  if (dependsOnPending(writing, row)) yield* flush(writing)
-  const { importer, fields, plan, check } = writing.execution
+/** Decides the rows; each waits with the others unless it depends on one that waits. */
+function* placeAll(writing: Writing, rows: readonly RowToWrite[]): BatchSteps<void> {
+  for (const row of rows) {
+    if (dependsOnPending(writing, row)) yield* flush(writing)
+    const id = place(writing, row)
+    if (id === undefined) continue
+    // Two updates of one record in one `save` have no order: the second must see the first.
+    if (id !== null && writing.pending.ids.has(id)) yield* flush(writing)
+    wait(writing, row, id)
+  }
+}
+
+/** Decides a row: the id of the record to update, null for a new one, undefined for none. */
+function place(writing: Writing, row: RowToWrite): string | null | undefined {
+  const { rules, check } = writing.execution
   const refused = refusedLink(writing, row)
-  if (refused !== null) return fail(writing, row, refused)
-  const deciding = { importer, fields, found: writing.found.own, file: writing.file, check }
-  const { rowNumber, key } = row
-  const values = rowValues(row.cells)
-  const decision = decideRow({ rowNumber, key, values, missing: missingOf(row, plan) }, deciding)
-  if (decision.action === 'fail') return fail(writing, row, decision.reason)
+  if (refused !== null) return void refuse(writing, row, refused)
+  const deciding = { rules, found: writing.found.own, file: writing.file, check }
+  const decision = decideRow(row, deciding)
+  if (decision.action === 'fail') return void refuse(writing, row, decision.reason)
   if (decision.action === 'skip') {
     writing.counts.skipped++
-    return
+    return void drift(writing, row, 'skip')
   }
-  const id = decision.action === 'update' ? decision.owner : null
-  // Two updates of one record in one `save` have no order: the second must see the first.
-  if (id !== null && writing.pending.ids.has(id)) yield* flush(writing)
-  wait(writing, row, id)
+  return decision.action === 'update' ? decision.owner : null
 }
 
-function wait({ pending, execution }: Writing, row: BuiltRow, id: string | null) {
+function wait({ pending }: Writing, row: RowToWrite, id: string | null) {
   pending.rows.push({ row, id })
   if (id !== null) pending.ids.add(id)
-  for (const key of allKeysOf(row, execution.plan)) {
-    for (const name of keyNames(key)) pending.keys.add(name)
+  for (const { field, values } of row.allKeys) {
+    const known = pending.keys.get(field) ?? new Set<string>()
+    pending.keys.set(field, known)
+    for (const value of values) known.add(value)
   }
 }
 
-const dependsOnPending = ({ pending }: Writing, { key }: BuiltRow) =>
-  key !== null && keyNames(key).some((name) => pending.keys.has(name))
+function dependsOnPending({ pending }: Writing, { key }: RowToWrite): boolean {
+  const known = key ? pending.keys.get(key.field) : undefined
+  return known !== undefined && (key?.values.some((value) => known.has(value)) ?? false)
+}
 
-const keyNames = ({ field, values }: MatchKey) => values.map((value) => `${field}\n${value}`)
-
-function refusedLink({ execution, found }: Writing, row: BuiltRow): string | null {
+function refusedLink({ execution, found }: Writing, row: RowToWrite): string | null {
   for (const link of execution.importer.entityLinks) {
     const key = row.links[link.key]
     const resolution = key && resolveLink(link, key, found.links.get(link.key) ?? new Map())
@@ -122,7 +133,7 @@ function* flush(writing: Writing): BatchSteps<void> {
   const toSave: RowToSave[] = []
   for (const { row, id } of pending.rows) {
     const linked = links.get(row) ?? { ids: {} }
-    if ('reason' in linked) fail(writing, row, linked.reason)
+    if ('reason' in linked) failByHost(writing, row, linked)
     else toSave.push({ row, id, links: linked.ids })
   }
   const outcomes = yield* saveRows(execution, batch, toSave)
@@ -135,23 +146,70 @@ function* flush(writing: Writing): BatchSteps<void> {
 function count(writing: Writing, { row, id }: RowToSave, outcome: Outcome<SaveResult>) {
   const { counts, execution, file } = writing
   if ('thrown' in outcome) {
-    const { reason, isUnexpected } = reasonOf(execution, outcome.thrown)
-    execution.unexpected = isUnexpected ? execution.unexpected + 1 : 0
-    return fail(writing, row, reason)
+    const { thrown } = outcome
+    const blamed = { thrown, row: row.rowNumber, cells: row.raw() }
+    return failByHost(writing, row, reasonOf(execution, blamed))
   }
   execution.unexpected = 0
   if ('error' in outcome.result) return fail(writing, row, outcome.result.error)
-  if ('gone' in outcome.result) counts.skipped++
-  else {
-    file.register(allKeysOf(row, execution.plan), outcome.result.id)
-    if (id === null) counts.created++
-    else counts.updated++
+  if ('gone' in outcome.result) {
+    counts.skipped++
+    return drift(writing, row, 'skip')
   }
+  file.register(row.allKeys, outcome.result.id)
+  if (id === null) counts.created++
+  else counts.updated++
+  drift(writing, row, id === null ? 'create' : 'update')
 }
 
-function fail({ counts, failed, execution }: Writing, row: BuiltRow, error: string) {
+/** The host failed on the row: what nobody foresaw is counted, since it may fail on all. */
+function failByHost(writing: Writing, row: RowToWrite, { reason, isUnexpected }: Refusal) {
+  const { execution } = writing
+  execution.unexpected = isUnexpected ? execution.unexpected + 1 : 0
+  const isEnough = execution.unexpected >= MOST_UNEXPECTED && writing.size > MOST_UNEXPECTED
+  if (isEnough) throw new HostFailsError()
+  fail(writing, row, reason)
+}
+
+/** The host fails on all: no more rows than that are to become failed ones. */
+export class HostFailsError extends Error {
+  override name = 'HostFailsError'
+}
+
+/** The rule that the preview asked too refuses the row. */
+function refuse(writing: Writing, row: RowToWrite, reason: string) {
+  drift(writing, row, 'fail')
+  fail(writing, row, reason)
+}
+
+function fail({ counts, failed, execution }: Writing, row: RowToWrite, error: string) {
   counts.failed++
-  const { headers } = execution.record
-  const entries = headers.map((header, index) => [header, row.raw[index] ?? ''] as const)
-  failed.push({ rowNumber: row.rowNumber, data: Object.fromEntries(entries), error })
+  failed.push(failedRow(execution, row, error))
+}
+
+function failedRow({ record }: Execution, row: RowToWrite, error: string): FailedRow {
+  const raw = row.raw()
+  const entries = record.headers.map((header, index) => [header, raw[index] ?? ''] as const)
+  return { rowNumber: row.rowNumber, data: Object.fromEntries(entries), error }
+}
+
+/** What the preview said is not what the row does now: somebody has changed records since. */
+function drift({ counts }: Writing, { action: planned }: RowToWrite, became: MatchAction) {
+  if (planned === became) return
+  const same = (one: Drift) => one.planned === planned && one.became === became
+  const known = counts.drift.find(same)
+  if (known) known.rows++
+  else counts.drift.push({ planned, became, rows: 1 })
+}
+
+const CRASHED = 'crashed: this row ended the process three times, so it was left out.'
+
+/** Writes rows as failed without asking the host: they have killed its process before. */
+export function* leaveOut(
+  execution: Execution,
+  batch: Batch,
+  rows: readonly RowToWrite[],
+): BatchSteps<BatchCounts> {
+  yield* batch.insertFailedRows(rows.map((row) => failedRow(execution, row, CRASHED)))
+  return { created: 0, updated: 0, skipped: 0, failed: rows.length }
 }

@@ -1,7 +1,6 @@
-import { etag } from 'hono/etag'
 import { allowedTypes, requireImport } from '../access.ts'
 import { ROUTES } from '../contract/routes.ts'
-import { viewImport, viewImports } from '../import-view.ts'
+import { viewImport, viewImports, viewTag } from '../import-view.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { serve, type KitApp } from '../route.ts'
 
@@ -16,8 +15,15 @@ export function historyRoutes(app: KitApp, kit: KitParts): void {
     return { ...page, items: await viewImports(kit, c, page.items) }
   })
 
-  app.use(ROUTES.show.path, etag())
-  serve(app, ROUTES.show, async ({ c, actor, id }) =>
-    viewImport(kit, c, await requireImport(kit, actor, id)),
-  )
+  serve(app, ROUTES.show, async ({ c, actor, id }) => {
+    const record = await requireImport(kit, actor, id)
+    const tag = viewTag(kit, record)
+    c.header('ETag', tag)
+    if (isKnown(tag, c.req.header('if-none-match'))) return c.body(null, 304)
+    return viewImport(kit, c, record)
+  })
 }
+
+/** What is polled is answered from the record alone while it is as the browser has it. */
+const isKnown = (tag: string, known = '') =>
+  known.split(',').some((one) => one.trim() === tag || one.trim() === '*')

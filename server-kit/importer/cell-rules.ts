@@ -25,8 +25,9 @@ const ruleOfField = (field: ImporterField): TargetRule => ({
   required: field.required,
   options: field.options,
   defaultCountry: field.defaultCountry,
-  hasHostRule: field.rules !== null || field.validate !== null || field.unique,
+  hasHostRule: field.rules !== null || field.validate !== null,
   ...(field.unique && { isUnique: true }),
+  ...(field.type === 'choice' && { isRemembered: true }),
 })
 
 /** A `create` matcher takes any text: it is never an error. */

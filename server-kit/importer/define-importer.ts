@@ -4,6 +4,7 @@ import {
   checkFields,
   checkMatchableFields,
   checkMatchers,
+  checkMerging,
 } from './definition-checks.ts'
 import { normalizeFields } from './normalize-fields.ts'
 import type { FieldDefinition, Importer, ImporterDefinition, ImporterField } from './importer.ts'
@@ -50,9 +51,11 @@ export function defineImporter<Tx = unknown>(given: ImporterDefinition<Tx>): Imp
     entityLinks,
     defaultCountry,
     blankCells: definition.blankCells ?? 'keep',
+    keepsToTeam: definition.keepsToTeam ?? false,
     fieldsFor: fieldsResolver(definition, (fields) => {
       checkFields(fields, where)
       checkMatchableFields(matchableFields, fields, where)
+      checkMerging(definition, fields, where)
       return normalizeFields(fields, defaultCountry)
     }),
   }

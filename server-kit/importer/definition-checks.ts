@@ -1,7 +1,12 @@
 import { FIELD_TYPES, MATCH_BEHAVIORS } from '../contract/stages.ts'
 import { SetupError } from '../errors.ts'
 import { isCountry } from '../values/parse-phone.ts'
-import type { EntityLinkDefinition, FieldDefinition, MatchableFieldDefinition } from './importer.ts'
+import type {
+  EntityLinkDefinition,
+  FieldDefinition,
+  ImporterDefinition,
+  MatchableFieldDefinition,
+} from './importer.ts'
 
 const quoted = (words: readonly string[]) => words.map((word) => `"${word}"`).join(', ')
 
@@ -82,6 +87,22 @@ export function checkMatchers(matchable: readonly MatchableFieldDefinition[], wh
       throw new SetupError(place, `type is one of ${quoted(FIELD_TYPES)}`)
     }
   }
+}
+
+/** A list that updates merge has to be read first: otherwise an update would overwrite it. */
+export function checkMerging(
+  { matchableFields = [], load }: Pick<ImporterDefinition, 'matchableFields' | 'load'>,
+  fields: readonly FieldDefinition[],
+  where: string,
+) {
+  const isUpdating = matchableFields.some(({ behavior }) => behavior !== 'create')
+  if (load || !isUpdating) return
+  const list = fields.find(
+    ({ multiple, listUpdate = 'merge' }) => multiple && listUpdate === 'merge',
+  )
+  if (!list) return
+  const fix = `give the importer a load, or the field listUpdate: 'replace'`
+  throw new SetupError(`${where}, field "${list.key}"`, `updates merge this list; ${fix}`)
 }
 
 /** Each link once, with a target and with something to match it by. */

@@ -46,6 +46,7 @@ export function drizzleImporter(options: DrizzleImporterOptions): Importer {
   const types = loadedTypes(record, fields, overrides)
   const labels = new Map(fields.map(({ key, label }) => [key, label]))
   return defineImporter({
+    keepsToTeam: true,
     ...options,
     fields,
     findBy: (query, context) => perform(context.tx, findRecords(record, query, context)),

@@ -1,9 +1,12 @@
-import type { FindQuery, FoundRecord, LoadedRecord, SaveResult } from './importer.ts'
+import type { MatchedRecord } from '../row-store/row-matches.ts'
+import type { FindQuery, LoadedRecord, SaveResult } from './importer.ts'
 
 /** Which call of which importer answered: `{ importer: 'people', call: 'save' }`. */
 export interface HostCall {
   importer: string
   call: string
+  /** The rows of the file that it was asked about, aligned with the answer. */
+  rows?: readonly number[]
 }
 
 /** A host's function broke the importer's contract: said by importer, call and place. */
@@ -26,7 +29,16 @@ function listOf(answer: unknown, host: HostCall): unknown[] {
 function aligned(answer: unknown, expected: number, host: HostCall): unknown[] {
   const list = listOf(answer, host)
   if (list.length === expected) return list
-  throw new HostAnswerError(host, `answered ${list.length} results for ${expected} records`)
+  const where = host.rows ? ` (${rowsOf(host.rows)})` : ''
+  throw new HostAnswerError(
+    host,
+    `answered ${list.length} results for ${expected} records${where}: it has to answer one for each`,
+  )
+}
+
+function rowsOf(rows: readonly number[]): string {
+  const [first, last] = [rows[0], rows.at(-1)]
+  return first === last ? `row ${first}` : `rows ${first} to ${last}`
 }
 
 const isSaveResult = (result: unknown): result is SaveResult =>
@@ -37,7 +49,10 @@ const isSaveResult = (result: unknown): result is SaveResult =>
 export function checkSaveResults(answer: unknown, expected: number, host: HostCall): SaveResult[] {
   return aligned(answer, expected, host).map((result, index) => {
     if (isSaveResult(result)) return result
-    throw new HostAnswerError(host, `result ${index} is none of { id }, { error }, { gone: true }`)
+    const row = host.rows?.[index]
+    const where = row === undefined ? '' : ` (row ${row})`
+    const forms = '{ id }, { error }, { gone: true }'
+    throw new HostAnswerError(host, `result ${index}${where} is none of ${forms}`)
   })
 }
 
@@ -57,20 +72,23 @@ export function checkVerdicts(
   })
 }
 
-const isFound = (record: unknown): record is FoundRecord =>
-  isObject(record) && typeof record.value === 'string' && typeof record.id === 'string'
+export type CheckedRecord = MatchedRecord
+
+const NO_ID = 'The importer found a record without an id'
 
 /** Records that `findBy` found: each for one of the values asked for, as asked. */
-export function checkFound(answer: unknown, query: FindQuery, host: HostCall): FoundRecord[] {
+export function checkFound(answer: unknown, query: FindQuery, host: HostCall): CheckedRecord[] {
   const asked = new Set(query.values)
   return listOf(answer, host).map((record, index) => {
-    if (!isFound(record)) {
-      throw new HostAnswerError(host, `result ${index} has no text value and id`)
+    if (!isObject(record) || typeof record.value !== 'string') {
+      throw new HostAnswerError(host, `result ${index} has no text value`)
     }
     if (!asked.has(record.value)) {
       throw new HostAnswerError(host, `result ${index} is for a value that was not asked for`)
     }
-    return record
+    const { value, id, name } = record
+    if (typeof id !== 'string' || id === '') return { value, id: '', problem: NO_ID }
+    return { value, id, ...(typeof name === 'string' && { name }) }
   })
 }
 

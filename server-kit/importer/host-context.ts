@@ -1,5 +1,6 @@
 import type { Clock } from '../runtime/clock.ts'
-import type { ImporterContext } from './importer.ts'
+import { inTime } from './host-timeout.ts'
+import type { ImporterContext, MaybePromise } from './importer.ts'
 
 interface Asked {
   teamId: string
@@ -7,11 +8,36 @@ interface Asked {
   id: string
 }
 
-/** What the host's functions are given; `tx`: the batch's transaction, by default the database itself. */
+/** Where a call of the host runs: the transaction, and what tells that it is over. */
+interface Place {
+  tx: unknown
+  signal: AbortSignal
+}
+
+/** What the host's functions are given in a batch's transaction. */
 export function hostContext(
-  { db, clock }: { db: object; clock: Clock },
+  { clock }: { clock: Clock },
   { teamId, userId, id: importId }: Asked,
-  tx: unknown = db,
+  { tx, signal }: Place,
 ): ImporterContext {
-  return { teamId, userId, importId, tx, now: clock.now() }
+  return { teamId, userId, importId, tx, signal, now: clock.now() }
+}
+
+/** Calls of the host outside of a transaction, each with a time limit. */
+export interface HostCalls {
+  context: ImporterContext
+  /** Waits for an answer; `by` names who is asked. */
+  wait<T>(answer: MaybePromise<T>, by: string): Promise<T>
+}
+
+export function hostCalls(
+  kit: { db: object; clock: Clock; hostCallTimeout: number },
+  asked: Asked,
+): HostCalls {
+  const given = new AbortController()
+  return {
+    context: hostContext(kit, asked, { tx: kit.db, signal: given.signal }),
+    wait: (answer, by) =>
+      inTime(answer, { by, milliseconds: kit.hostCallTimeout, onLate: () => given.abort() }),
+  }
 }

@@ -75,6 +75,11 @@ export interface ImporterContext<Tx = unknown> {
   tx: Tx
   /** The time of the call, by the kit's clock. */
   now: Date
+  /**
+   * Aborts when the call has taken longer than the option `hostCallTimeout`, or its transaction is
+   * over: what still comes is not waited for, and `tx` refuses it.
+   */
+  signal: AbortSignal
 }
 
 export interface FindQuery {
@@ -153,8 +158,17 @@ export interface ImporterDefinition<Tx = unknown> {
    * for each row in the preview and again when it is written, so it has to answer at once and alike.
    */
   validateRow?(row: RowToCheck): string | null
-  /** Existing records by one field; two records for one value are both returned. */
+  /**
+   * Existing records by one field; two records for one value are both returned. For the preview of a
+   * large file it is called up to three times at once, in the import's own batches one after the other.
+   */
   findBy(query: FindQuery, context: ImporterContext<Tx>): MaybePromise<FoundRecord[]>
+  /**
+   * Whether `findBy` keeps to the team for certain. Else what it finds is loaded before it is updated or
+   * linked, and a row whose record `load` does not know is an error. Default false; `drizzleImporter`
+   * says true.
+   */
+  keepsToTeam?: boolean
   /** The records as they are: for old → new in the preview, and to merge lists. */
   load?(ids: string[], context: ImporterContext<Tx>): MaybePromise<LoadedRecord[]>
   /** Writes a batch; the answer is aligned with `records`. */

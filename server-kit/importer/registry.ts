@@ -7,6 +7,7 @@ import { inheritMatchers, type LinkCalls, linkCalls } from './link-calls.ts'
 export interface Registry {
   /** Throws `unknown_entity_type` when none is registered. */
   get(entityType: string): Importer
+  find(entityType: string): Importer | undefined
   list(): Importer[]
   /** How the records of a link are found and made: by the link itself, else by their importer. */
   linkCalls(link: EntityLinkDefinition): LinkCalls
@@ -36,6 +37,7 @@ export function createRegistry(definitions: readonly ImporterDefinition[]): Regi
       if (importer) return importer
       throw new ImportError('unknown_entity_type', `There is nothing to import as “${entityType}”.`)
     },
+    find: (entityType) => importers.get(entityType),
     list: () => complete,
     linkCalls: (link) => linkCalls(link, importers.get(link.entityType)),
   }

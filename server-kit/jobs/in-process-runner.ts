@@ -50,6 +50,10 @@ class InProcessRunner implements JobRunner {
     this.#pump()
   }
 
+  waiting() {
+    return [...this.#waiting.values()]
+  }
+
   async stop() {
     this.#stopping.abort()
     this.#waiting.clear()

@@ -13,6 +13,8 @@ export interface Job {
 export interface JobRunner {
   start(handle: (job: Job, signal: AbortSignal) => Promise<void>): Promise<void>
   wake(job: Job): Promise<void>
+  /** The jobs that wait for a place in this process. */
+  waiting(): Job[]
   /** Aborts what runs and waits until it has come to a clean edge. */
   stop(): Promise<void>
   /** Resolves when nothing runs or waits: for tests and the CLI. */

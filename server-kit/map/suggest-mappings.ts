@@ -12,6 +12,8 @@ type Profile = Omit<Column, 'suggestion'>
 export interface Suggesting {
   columns: readonly Profile[]
   entity: Entity
+  /** What the import chose that this one is to be like. */
+  liked?: readonly RememberedMapping[]
   /** What the team chose last for headers of this entity type. */
   remembered?: readonly RememberedMapping[]
 }
@@ -33,16 +35,18 @@ const WEAK_TYPE_CONFIDENCE = 0.6
 
 /**
  * A mapping for each column that has one, by source, each target once. In this order, each step for
- * what is still free: remembered, same name, links by name, near misses, type of the values.
+ * what is still free: of the liked import, remembered, same name, links by name, near misses, type of the values.
  */
 export function suggestMappings({
   columns,
   entity,
+  liked = [],
   remembered = [],
 }: Suggesting): Map<string, Suggestion> {
   const fields = fieldTargets(entity)
   const links = linkTargets(entity)
   const board = createBoard(columns)
+  suggestRemembered(board, [...fields, ...links], liked)
   suggestRemembered(board, [...fields, ...links], remembered)
   suggestByName(board, fields)
   suggestByName(board, links)

@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '../contract/shapes.ts'
 import type { Import, RememberedMapping } from '../model/import.ts'
 import type { KitParts } from '../kit-parts.ts'
+import { isUlid } from '../runtime/new-id.ts'
 import { ERROR_HEADER } from '../values/formula-guard.ts'
 import { foldHeader } from './header-names.ts'
 
@@ -13,6 +14,17 @@ export function recallMappings(
 ): Promise<RememberedMapping[]> {
   const folded = [...new Set(headers.map(foldHeader))]
   return model.forTeam(teamId).rememberedMappings(entityType, folded)
+}
+
+/** What the import `like` chose; nothing when it is another team's, of another entity type or unmapped. */
+export async function recallImport(
+  { model }: Remembering,
+  { teamId, entityType }: Import,
+  like = '',
+): Promise<RememberedMapping[]> {
+  const liked = isUlid(like) ? await model.forTeam(teamId).find(like) : null
+  if (liked?.entityType !== entityType || liked.columnMappings.length === 0) return []
+  return [...choicesByHeader(liked.headers, liked.columnMappings).values()]
 }
 
 /** Keeps the choice for every header of the file; a column without a mapping is not imported. */

@@ -1,5 +1,5 @@
-import type { Importer, ImporterField, RowToCheck } from '../importer/importer.ts'
-import type { MatchKey } from '../row-store/row-store.ts'
+import type { RowToCheck } from '../importer/importer.ts'
+import type { MatchKey, MatchRules } from '../row-store/row-store.ts'
 import type { RowCheck } from './check-row.ts'
 import type { FileIndex } from './file-index.ts'
 import type { FoundRecords } from './find-records.ts'
@@ -19,8 +19,7 @@ export interface DecidingRow {
 }
 
 export interface Deciding {
-  importer: Importer
-  fields: readonly ImporterField[]
+  rules: MatchRules
   found: FoundRecords
   file: FileIndex
   check: RowCheck
@@ -42,19 +41,19 @@ export function decideRow(row: DecidingRow, deciding: Deciding): RowDecision {
 
 function matchRow({ key, missing }: DecidingRow, deciding: Deciding): RowDecision {
   if (!key) return create(missing)
-  const { importer, found, file } = deciding
+  const { found, file } = deciding
+  const { importer } = deciding.rules
   for (const value of key.values) {
-    const owners = new Set(
-      found
-        .get(key.field)
-        ?.get(value)
-        ?.map(({ id }) => id),
-    )
+    const records = found.get(key.field)?.get(value) ?? []
+    const problem = records.find((record) => record.problem)?.problem
+    if (problem) {
+      return { action: 'fail', reason: `${problem}: “${value}” by ${labelOf(key.field, deciding)}` }
+    }
     const earlier = file.owner(key.field, value)
-    if (earlier !== undefined) owners.add(earlier)
-    const [owner] = owners
-    if (owners.size > 1) {
-      return { action: 'fail', reason: ambiguous(owners.size, value, labelOf(key.field, deciding)) }
+    const owner = records[0]?.id ?? earlier
+    const count = ownersOf(records, earlier, file.others(key.field, value))
+    if (count > 1) {
+      return { action: 'fail', reason: ambiguous(count, value, labelOf(key.field, deciding)) }
     }
     if (owner !== undefined) return { action: 'update', owner }
   }
@@ -65,13 +64,26 @@ function matchRow({ key, missing }: DecidingRow, deciding: Deciding): RowDecisio
   return { action: 'skip', reason: `No ${importer.singular} found with ${label} “${value}”` }
 }
 
+/** How many records one value leads to. Hardly any value has a second one, and rows come by the million. */
+function ownersOf(
+  records: readonly { id: string }[],
+  earlier: string | undefined,
+  others: readonly string[],
+): number {
+  const ofFile = earlier === undefined ? others : [earlier, ...others]
+  if (others.length === 0 && (records.length === 0 || earlier === undefined)) {
+    return records.length + ofFile.length
+  }
+  return new Set([...records.map(({ id }) => id), ...ofFile]).size
+}
+
 const create = (missing: string | null): RowDecision =>
   missing === null ? { action: 'create' } : { action: 'fail', reason: missing }
 
 const ambiguous = (count: number, value: string, label: string) =>
   `${count} existing records match “${value}” by ${label}`
 
-const labelOf = (field: string, { importer, fields }: Deciding) =>
+const labelOf = (field: string, { rules: { importer, fields } }: Deciding) =>
   importer.matchableFields.find((matcher) => matcher.field === field)?.label ??
   fields.find(({ key }) => key === field)?.label ??
   field

@@ -1,8 +1,22 @@
 import type { Importer, ImporterContext } from '../importer/importer.ts'
 import type { Registry } from '../importer/registry.ts'
 import type { BatchSteps } from '../model/batch.ts'
-import type { LinkKey, MatchKey } from '../row-store/row-store.ts'
-import { findRecords, type FoundRecords, type Wait } from './find-records.ts'
+import type {
+  FoundField,
+  FoundKeys,
+  KeysToFind,
+  LinkKey,
+  MatchKey,
+} from '../row-store/row-store.ts'
+import { confirmFound } from './confirm-found.ts'
+import {
+  distinctKeys,
+  type Finding,
+  findValues,
+  type FoundRecords,
+  indexFound,
+  type Wait,
+} from './find-records.ts'
 
 export interface RowKeys {
   key: MatchKey | null
@@ -24,29 +38,77 @@ export interface Looking {
 
 /** Looks up every key of some rows in bulk: one query a field, for the records and for each link. */
 export function* findForRows(rows: readonly RowKeys[], looking: Looking): BatchSteps<FoundForRows> {
-  const { importer, registry, context, wait } = looking
-  const own = yield* findRecords({
-    keys: rows.flatMap(({ key }) => key ?? []),
+  const own = distinctKeys(present(rows.map(({ key }) => key)))
+  const links = looking.importer.entityLinks.map(({ key: link }) => ({
+    link,
+    keys: distinctKeys(present(rows.map((row) => row.links[link]))),
+  }))
+  return indexKeys(yield* findForKeys({ own, links }, looking))
+}
+
+export const indexKeys = ({ own, links }: FoundKeys): FoundForRows => ({
+  own: indexFound(own),
+  links: new Map(links.map(({ link, fields }) => [link, indexFound(fields)])),
+})
+
+/** Looks up distinct keys. */
+export function* findForKeys(
+  keys: Omit<KeysToFind, 'lastRow'>,
+  looking: Looking,
+): BatchSteps<FoundKeys> {
+  const { importer, context } = looking
+  const own = yield* findFields(keys.own, looking, {
+    by: importer,
     find: (query) => importer.findBy(query, context),
     host: { importer: importer.entityType, call: 'findBy' },
-    wait,
   })
-  const links = new Map<string, FoundRecords>()
-  for (const link of importer.entityLinks) {
-    const looksUp = new Set(
-      link.matchableFields.filter((m) => m.behavior !== 'create').map(({ field }) => field),
-    )
-    const keys = rows.flatMap((row) => row.links[link.key] ?? [])
-    const find = registry.linkCalls(link).findBy
-    links.set(
-      link.key,
-      yield* findRecords({
-        keys: keys.filter(({ field }) => looksUp.has(field)),
-        find: (query) => find(query, context),
-        host: { importer: importer.entityType, call: `findBy of link ${link.key}` },
-        wait,
-      }),
-    )
+  const links: FoundKeys['links'] = []
+  for (const { link, keys: ofLink } of keys.links) {
+    const fields = yield* findLinks(link, ofLink, looking)
+    links.push({ link, fields })
   }
   return { own, links }
 }
+
+function* findLinks(
+  key: string,
+  keys: readonly MatchKey[],
+  looking: Looking,
+): BatchSteps<FoundField[]> {
+  const { importer, registry, context } = looking
+  const link = importer.entityLinks.find((one) => one.key === key)
+  if (!link) return []
+  // `create` never looks up.
+  const looksUp = new Set(
+    link.matchableFields.filter((m) => m.behavior !== 'create').map(({ field }) => field),
+  )
+  const { findBy } = registry.linkCalls(link)
+  return yield* findFields(
+    keys.filter(({ field }) => looksUp.has(field)),
+    looking,
+    {
+      by: registry.find(link.entityType),
+      find: (query) => findBy(query, context),
+      host: { importer: importer.entityType, call: `findBy of link ${link.key}` },
+    },
+  )
+}
+
+function* findFields(
+  keys: readonly MatchKey[],
+  { context, wait }: Looking,
+  { by, ...finding }: Omit<Finding, 'wait'> & { by: Importer | undefined },
+): BatchSteps<FoundField[]> {
+  const found: FoundField[] = []
+  for (const key of keys) {
+    const records = yield* findValues(key, { ...finding, wait })
+    found.push({ field: key.field, records })
+  }
+  const records =
+    found.length === 1 ? (found[0]?.records ?? []) : found.flatMap((one) => one.records)
+  yield* confirmFound(records, { importer: by, context, wait })
+  return found
+}
+
+const present = <T>(keys: readonly (T | null | undefined)[]): T[] =>
+  keys.filter((key): key is T => key !== null && key !== undefined)

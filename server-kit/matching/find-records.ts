@@ -1,16 +1,16 @@
-import { checkFound, type HostCall } from '../importer/host-answers.ts'
+import { checkFound, type CheckedRecord, type HostCall } from '../importer/host-answers.ts'
+import type { HostCalls } from '../importer/host-context.ts'
 import type { FindQuery, FoundRecord, MaybePromise } from '../importer/importer.ts'
 import type { BatchSteps } from '../model/batch.ts'
-import type { MatchKey } from '../row-store/row-store.ts'
+import type { FoundField, MatchKey } from '../row-store/row-store.ts'
 
 /** As promised to hosts in `FindQuery`. */
-const MOST_VALUES = 5000
+const MOST_VALUES = 5_000
 
 /** Existing records by field and folded value. */
-export type FoundRecords = Map<string, Map<string, FoundRecord[]>>
+export type FoundRecords = Map<string, Map<string, CheckedRecord[]>>
 
 export interface Finding {
-  keys: Iterable<MatchKey>
   find: (query: FindQuery) => MaybePromise<FoundRecord[]>
   /** Names the call in errors. */
   host: HostCall
@@ -19,44 +19,59 @@ export interface Finding {
 
 export type Wait = <T>(value: MaybePromise<T>, by: string) => BatchSteps<T>
 
-/** Looks up all the keys in bulk, each field once, in queries of at most 5,000 values. */
-export function* findRecords({ keys, find, host, wait }: Finding): BatchSteps<FoundRecords> {
-  const found: FoundRecords = new Map()
-  for (const [field, values] of distinctValues(keys)) {
-    const records = new Map<string, FoundRecord[]>()
-    found.set(field, records)
-    for (let start = 0; start < values.length; start += MOST_VALUES) {
-      const query = { field, values: values.slice(start, start + MOST_VALUES) }
-      const answer = yield* wait(find(query), `${host.call} of ${host.importer}`)
-      for (const record of checkFound(answer, query, host)) add(records, record)
-    }
+/** Looks up distinct values of one field, in queries of at most 5,000. */
+export function* findValues(
+  { field, values }: MatchKey,
+  { find, host, wait }: Finding,
+): BatchSteps<CheckedRecord[]> {
+  const found: CheckedRecord[][] = []
+  for (let start = 0; start < values.length; start += MOST_VALUES) {
+    const query = { field, values: values.slice(start, start + MOST_VALUES) }
+    const answer = yield* wait(find(query), `${host.call} of ${host.importer}`)
+    found.push(checkFound(answer, query, host))
   }
-  return found
+  return found.flat()
 }
 
-function distinctValues(keys: Iterable<MatchKey>): Map<string, string[]> {
+/** Keys of rows as keys to look up: each field once, each of its values once. */
+export function distinctKeys(keys: Iterable<MatchKey>): MatchKey[] {
   const byField = new Map<string, Set<string>>()
   for (const { field, values } of keys) {
     const set = byField.get(field) ?? new Set<string>()
     byField.set(field, set)
     for (const value of values) set.add(value)
   }
-  return new Map([...byField].map(([field, values]) => [field, [...values]]))
+  return [...byField].map(([field, values]) => ({ field, values: [...values] }))
 }
 
-function add(records: Map<string, FoundRecord[]>, record: FoundRecord) {
-  const earlier = records.get(record.value) ?? []
+/** What was found, as rows are decided by it. */
+export function indexFound(fields: readonly FoundField[]): FoundRecords {
+  const found: FoundRecords = new Map()
+  for (const { field, records } of fields) {
+    const byValue = found.get(field) ?? new Map<string, CheckedRecord[]>()
+    found.set(field, byValue)
+    for (const record of records) add(byValue, record)
+  }
+  return found
+}
+
+function add(records: Map<string, CheckedRecord[]>, record: CheckedRecord) {
+  const earlier = records.get(record.value)
+  if (!earlier) return void records.set(record.value, [record])
   // The same record twice for one value (two equal e-mails) is one record.
-  if (!earlier.some(({ id }) => id === record.id)) records.set(record.value, [...earlier, record])
+  if (!earlier.some(({ id }) => id === record.id)) earlier.push(record)
 }
 
-/** Runs steps outside a batch, where everything may be awaited. */
-export async function settle<T>(steps: BatchSteps<T>): Promise<T> {
+/** Runs steps outside a batch, where everything may be awaited, each answer in its time. */
+export async function settle<T>(
+  steps: BatchSteps<T>,
+  { wait }: Pick<HostCalls, 'wait'>,
+): Promise<T> {
   let next = steps.next()
   while (!next.done) {
     const step = next.value
     if (step.kind !== 'wait') throw new Error('savepoints need a batch')
-    next = steps.next(await step.value)
+    next = steps.next(await wait(step.value, step.by))
   }
   return next.value
 }

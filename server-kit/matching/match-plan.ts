@@ -5,14 +5,14 @@ import type {
   ImporterField,
   MatchableFieldDefinition,
 } from '../importer/importer.ts'
-import type { MatchPlan } from '../row-store/row-store.ts'
+import type { MatchPlan, MatchRules } from '../row-store/row-store.ts'
 
 /** Which of the mapped columns decide what a row does, each list by priority, highest first. */
 export function matchPlan(
   mappings: readonly ColumnMapping[],
   importer: Importer,
   fields: readonly ImporterField[],
-): MatchPlan {
+): MatchPlan & { rules: MatchRules } {
   const own = mappings.filter((mapping) => mapping.entityLink === null)
   return {
     keys: keysOf(
@@ -26,8 +26,30 @@ export function matchPlan(
       return field?.required ? [{ source, message: `${field.label} is required` }] : []
     }),
     ...(importer.validateRow && { withValues: true }),
+    rules: matchRules(importer, fields),
   }
 }
+
+/** What of an importer decides rows, without its functions. */
+export const matchRules = (importer: Importer, fields: readonly ImporterField[]): MatchRules => ({
+  importer: {
+    singular: importer.singular,
+    matchableFields: importer.matchableFields.map(matcherRule),
+    entityLinks: importer.entityLinks.map(({ key, label, multiple, matchableFields }) => ({
+      key,
+      label,
+      multiple,
+      matchableFields: matchableFields.map(matcherRule),
+    })),
+  },
+  fields: fields.map(({ key, label }) => ({ key, label })),
+})
+
+const matcherRule = ({ field, label, behavior }: MatchableFieldDefinition) => ({
+  field,
+  label,
+  behavior,
+})
 
 function planLink(mappings: readonly ColumnMapping[], link: EntityLinkDefinition) {
   const mapped = mappings.filter((mapping) => mapping.entityLink === link.key)

@@ -1,5 +1,4 @@
-import type { EntityLinkDefinition } from '../importer/importer.ts'
-import type { LinkKey } from '../row-store/row-store.ts'
+import type { LinkKey, LinkRule } from '../row-store/row-store.ts'
 import type { FoundRecords } from './find-records.ts'
 
 /** What one value of a link's cell leads to. */
@@ -20,11 +19,7 @@ export type LinkResolution = { targets: LinkTarget[] } | { reason: string }
  * The records that a row's link cell leads to: one per value where the link is `multiple`, else the
  * first value that is found. `create` never looks up. Two records for one value: a reason to fail.
  */
-export function resolveLink(
-  link: EntityLinkDefinition,
-  key: LinkKey,
-  found: FoundRecords,
-): LinkResolution {
+export function resolveLink(link: LinkRule, key: LinkKey, found: FoundRecords): LinkResolution {
   const targets = key.values.map((value, index) =>
     resolveValue(link, { field: key.field, value, text: key.texts[index] ?? value }, found),
   )
@@ -37,7 +32,7 @@ export function resolveLink(
 }
 
 function resolveValue(
-  link: EntityLinkDefinition,
+  link: LinkRule,
   asked: { field: string; value: string; text: string },
   found: FoundRecords,
 ): LinkTarget | { reason: string } {
@@ -47,16 +42,14 @@ function resolveValue(
   const records = found.get(asked.field)?.get(asked.value) ?? []
   const [record] = records
   if (records.length > 1) return { reason: ambiguousLink(link, asked, records.length) }
+  if (record?.problem) return { reason: `${record.problem}: ${link.label} “${asked.text}”` }
   if (record) return { ...asked, action: 'link', id: record.id, name: record.name ?? asked.text }
   const action = matcher?.behavior === 'match_or_create' ? 'create' : 'none'
   return { ...asked, action, id: null, name: asked.text }
 }
 
-const ambiguousLink = (
-  link: EntityLinkDefinition,
-  asked: { field: string; text: string },
-  count: number,
-) => `${count} records match ${link.label} “${asked.text}” by ${matcherLabel(link, asked.field)}`
+const ambiguousLink = (link: LinkRule, asked: { field: string; text: string }, count: number) =>
+  `${count} records match ${link.label} “${asked.text}” by ${matcherLabel(link, asked.field)}`
 
-export const matcherLabel = (link: EntityLinkDefinition, field: string) =>
+export const matcherLabel = (link: LinkRule, field: string) =>
   link.matchableFields.find((matcher) => matcher.field === field)?.label ?? field

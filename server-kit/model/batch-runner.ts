@@ -3,16 +3,18 @@ import type { Clock } from '../runtime/clock.ts'
 import type { NewId } from '../runtime/new-id.ts'
 import { type BatchRun, createBatch, type OpenBatch } from './batch-writes.ts'
 import type { Batch, BatchCounts, BatchFence, BatchRunner, BatchSteps } from './batch.ts'
-import { detectDatabase } from './dialect.ts'
+import { detectDatabase, type ImportDatabase } from './dialect.ts'
 import type { ModelParts } from './import-columns.ts'
-import type { Import } from './import.ts'
-import { inTransaction } from './transaction.ts'
+import type { Drift, Import } from './import.ts'
+import { inTransaction, wait } from './transaction.ts'
 
 export interface BatchRunnerOptions {
   /** The host's drizzle database. */
   db: object
   clock: Clock
   newId: NewId
+  /** How long a function of the host may take, in milliseconds; default a minute. */
+  hostCallTimeout?: number
 }
 
 type HostSteps = (batch: Batch) => BatchSteps<BatchCounts>
@@ -21,18 +23,28 @@ type HostSteps = (batch: Batch) => BatchSteps<BatchCounts>
 const SHOWN_FAILED_ROWS = 100
 
 /** Runs the batches of imports: each applied once, whoever runs it and however often it is tried. */
-export function createBatchRunner({ db, clock, newId }: BatchRunnerOptions): BatchRunner {
-  const parts = { database: detectDatabase(db), clock, newId }
+export function createBatchRunner({
+  db,
+  clock,
+  newId,
+  hostCallTimeout = 60_000,
+}: BatchRunnerOptions): BatchRunner {
+  const parts = { database: detectDatabase(db), clock, newId, hostCallTimeout }
   return {
     dialect: parts.database.dialect,
     run: (fence, steps) => runBatch(parts, fence, steps),
   }
 }
 
-function runBatch(parts: ModelParts, fence: BatchFence, steps: HostSteps): Promise<boolean> {
-  const run: BatchRun = { ...parts, fence, failed: [] }
+interface RunnerParts extends ModelParts {
+  hostCallTimeout: number
+}
+
+function runBatch(parts: RunnerParts, fence: BatchFence, steps: HostSteps): Promise<boolean> {
+  const patience = { limit: parts.hostCallTimeout, sign: fence.leaseMilliseconds / 3 }
+  const run: BatchRun = { ...parts, fence, patience, failed: [] }
   return inTransaction<OpenBatch, boolean>(parts.database, {
-    bind: (tx) => createBatch(run, tx),
+    bind: (tx, signal) => createBatch(run, tx, signal),
     steps: (batch) => fencedSteps(run, batch, steps),
   })
 }
@@ -44,24 +56,19 @@ function* fencedSteps(run: BatchRun, batch: OpenBatch, steps: HostSteps): BatchS
   if (!before) return false
   const counts = yield* steps(batch)
   yield* writeCounts(run, batch, {
-    results: addUp(before, counts),
+    results: addUp(before.results ?? NONE, counts),
     failedRowsData: [...before.failedRowsData, ...run.failed].slice(0, SHOWN_FAILED_ROWS),
   })
   return true
 }
 
-interface Before extends BatchCounts {
-  failedRowsData: Import['failedRowsData']
-}
+type Before = Pick<Import, 'results' | 'failedRowsData'>
 
 /**
  * Moves the cursor and renews the lease, which locks the record. Null when somebody else has done
  * these rows, holds the lease, or the import was cancelled: then nothing must be written.
  */
-function* passFence(
-  { database, fence }: BatchRun,
-  { tx, wait }: OpenBatch,
-): BatchSteps<Before | null> {
+function* passFence({ database, fence }: BatchRun, { tx }: OpenBatch): BatchSteps<Before | null> {
   const { imports } = database.tables
   const holds = and(
     eq(imports.id, fence.importId),
@@ -73,31 +80,49 @@ function* passFence(
   const until: SQL<Date> = sql`${database.fromNow(fence.leaseMilliseconds)}`
   const moved = tx
     .update(imports)
-    .set({ cursor: fence.to, leaseUntil: until })
+    .set({ cursor: fence.to, leaseUntil: until, attempt: null })
     .where(holds)
     .returning({
-      created: imports.createdRows,
-      updated: imports.updatedRows,
-      skipped: imports.skippedRows,
-      failed: imports.failedRows,
+      results: imports.results,
       failedRowsData: imports.failedRowsData,
+      silence: endsWhenSilent(database, fence),
     })
   const [record] = yield* wait(database.rows(moved), 'the fence of a batch')
   return record ?? null
 }
 
+/** A process that is stopped in a batch would keep everybody from the import as long as it sleeps. */
+function endsWhenSilent({ dialect }: ImportDatabase, { leaseMilliseconds }: BatchFence) {
+  if (dialect === 'sqlite') return sql`NULL`
+  const milliseconds = String(Math.ceil(leaseMilliseconds))
+  return sql`set_config('idle_in_transaction_session_timeout', ${milliseconds}, true)`
+}
+
+const NONE: BatchCounts = { created: 0, updated: 0, skipped: 0, failed: 0 }
+
 function addUp(before: BatchCounts, batch: BatchCounts): BatchCounts {
+  const drift = addDrift(before.drift ?? [], batch.drift ?? [])
   return {
     created: before.created + batch.created,
     updated: before.updated + batch.updated,
     skipped: before.skipped + batch.skipped,
     failed: before.failed + batch.failed,
+    ...(drift.length > 0 && { drift }),
   }
+}
+
+function addDrift(before: Drift[], batch: Drift[]): Drift[] {
+  const sums = new Map<string, Drift>()
+  for (const drift of [...before, ...batch]) {
+    const key = `${drift.planned} ${drift.became}`
+    sums.set(key, { ...drift, rows: drift.rows + (sums.get(key)?.rows ?? 0) })
+  }
+  return [...sums.values()]
 }
 
 function* writeCounts(
   { database, fence, clock }: BatchRun,
-  { tx, wait }: OpenBatch,
+  { tx }: OpenBatch,
   { results, failedRowsData }: { results: BatchCounts; failedRowsData: Import['failedRowsData'] },
 ): BatchSteps<void> {
   const { imports } = database.tables

@@ -1,5 +1,5 @@
 import type { MaybePromise } from '../importer/importer.ts'
-import type { FailedRow } from './import.ts'
+import type { Drift, FailedRow } from './import.ts'
 
 /**
  * A step of a batch. Batches are written once, as generators, and run twice: on Postgres every
@@ -18,7 +18,12 @@ type BatchStep =
 export interface Batch {
   /** The drizzle transaction: what the importer's `save` is given. */
   tx: unknown
-  /** Waits for the host: `const found = yield* batch.wait(importer.findBy(…), 'findBy of people')`. */
+  /** Aborts when the batch is given up, its connection is lost, or it is over. */
+  signal: AbortSignal
+  /**
+   * Waits for the host: `const found = yield* batch.wait(importer.findBy(…), 'findBy of people')`. A
+   * promise that does not settle in time is a `HostTimeoutError`.
+   */
   wait<T>(value: MaybePromise<T>, by: string): BatchSteps<T>
   /** Runs `steps` in a savepoint: when it throws, what it wrote is undone and the error goes on. */
   savepoint<T>(steps: (batch: Batch) => BatchSteps<T>): BatchSteps<T>
@@ -33,6 +38,7 @@ export interface BatchCounts {
   updated: number
   skipped: number
   failed: number
+  drift?: Drift[]
 }
 
 export interface BatchFence {

@@ -4,6 +4,11 @@ const RETRYABLE = new Set(['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHO
 /** How postgres.js and Postgres say that a connection has ended or is about to. */
 const LOST = [/^CONNECTION_/, /^CONNECT_TIMEOUT$/, /^08/, /^57P/, /^25P0[34]$/]
 
+/** How a socket says it. Only of a database's own socket: a host's calls elsewhere fail alike. */
+const SOCKET = /^E(CONNRESET|CONNABORTED|PIPE|TIMEDOUT)$/
+
+const UNREACHABLE = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|53300)$/
+
 /** With these a whole transaction is lost: no savepoint brings it back. */
 const FATAL = [/^53/, /^SQLITE_(FULL|IOERR|NOMEM|CORRUPT|INTERRUPT|READONLY)/]
 
@@ -15,6 +20,17 @@ export function isRetryable(error: unknown): boolean {
 /** Whether a connection to a database is gone: not necessarily the one of the transaction. */
 export function isConnectionLost(error: unknown): boolean {
   return codesOf(error).some((code) => LOST.some((form) => form.test(code)))
+}
+
+/** Whether the connection is gone on which a statement failed with this. */
+export function isOwnConnectionLost(error: unknown): boolean {
+  return isConnectionLost(error) || codesOf(error).some((code) => SOCKET.test(code))
+}
+
+/** Whether the kit's own database cannot be had just now: it may be back in a moment. */
+export function isDatabaseAway(error: unknown): boolean {
+  const isUnreachable = codesOf(error).some((code) => UNREACHABLE.test(code))
+  return isUnreachable || isOwnConnectionLost(error) || isRetryable(error)
 }
 
 /** Whether the transaction in which it happened cannot go on. */

@@ -23,10 +23,18 @@ export interface ImportDatabase {
   /** The database's own time: leases must not depend on the clocks of several machines. */
   now: SQL
   fromNow(milliseconds: number): SQL
-  /** `column LIKE pattern`, whatever the case. */
-  isLike(column: SQL | Tables['imports']['fileName'], pattern: string): SQL
+  /** Milliseconds from `time` to the database's now. */
+  since(time: SQL): SQL<number>
+  /** Leaves out rows that another transaction has locked: on SQLite there are none. */
+  skipLocked: SQL
+  /** Whether a text in lower case has `part` in it, in any case. */
+  contains(lowered: SQL, part: string): SQL
   /** Runs a query that answers rows: on SQLite at once, as a transaction there needs it. */
   rows<Row>(query: PromiseLike<Row[]>): MaybePromise<Row[]>
+  /** A text as a parameter, in places where Postgres asks for its type. */
+  text(value: string): SQL
+  /** The items of a JSON list, as a table with the column `value`. */
+  items(json: string): SQL
   /** Runs a statement without an answer. */
   run(connection: Connection, statement: SQL): MaybePromise<unknown>
   /** On SQLite `run` must be synchronous, and the answer is there at once. */
@@ -67,8 +75,15 @@ function postgresDatabase(db: object): ImportDatabase {
     now: sql`clock_timestamp()`,
     fromNow: (milliseconds) =>
       sql`clock_timestamp() + ${milliseconds}::double precision * interval '1 millisecond'`,
-    isLike: (column, pattern) => sql`${column} ILIKE ${pattern} ESCAPE '\\'`,
+    since: (time) =>
+      sql`(extract(epoch FROM clock_timestamp() - ${time}) * 1000)::double precision`,
+    skipLocked: sql`FOR UPDATE SKIP LOCKED`,
+    // By a pattern: what indexes of trigrams know.
+    contains: (lowered, part) =>
+      sql`${lowered} LIKE lower(${`%${part.replace(/[\\%_]/g, '\\$&')}%`}::text) ESCAPE '\\'`,
     rows: async (query) => query,
+    text: (value) => sql`${value}::text`,
+    items: (json) => sql`json_array_elements(${json}::text::json)`,
     run: async (connection, statement) => connection.execute(statement),
     transaction: (run) => cast<Untyped>(db).transaction(run),
     savepoint: (tx, run) => cast<Untyped>(tx).transaction(run),
@@ -83,8 +98,12 @@ function sqliteDatabase(db: object): ImportDatabase {
     tables: cast<Tables>(sqliteTables),
     now,
     fromNow: (milliseconds) => sql`${now} + ${milliseconds}`,
-    isLike: (column, pattern) => sql`${column} LIKE ${pattern} ESCAPE '\\'`,
+    since: (time) => sql`(${now} - ${time})`,
+    skipLocked: sql``,
+    contains: (lowered, part) => sql`instr(${lowered}, lower(${part})) > 0`,
     rows: <Row>(query: PromiseLike<Row[]>) => cast<{ all(): Row[] }>(query).all(),
+    text: (value) => sql`${value}`,
+    items: (json) => sql`json_each(${json})`,
     run: (connection, statement) => cast<Untyped>(connection).run(statement),
     // Immediate: otherwise a second writer fails in the middle, when its read lock cannot grow.
     transaction: (run) => cast<Untyped>(db).transaction(run, { behavior: 'immediate' }),

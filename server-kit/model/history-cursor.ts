@@ -5,8 +5,12 @@ import { storableText } from './storable.ts'
 const text = z.string().max(100_000).transform(storableText)
 const place = { order: z.enum(['asc', 'desc']), id: text }
 const historyCursor = z.discriminatedUnion('sort', [
-  // The range of a Date, and of what Postgres can hold as one.
-  z.object({ ...place, sort: z.literal('createdAt'), value: z.int().min(-6e13).max(8e15) }),
+  // Years of four digits: Postgres does not read the others as Date writes them.
+  z.object({
+    ...place,
+    sort: z.literal('createdAt'),
+    value: z.int().min(0).max(253_402_300_799_999),
+  }),
   z.object({ ...place, sort: z.literal('totalRows'), value: z.int32() }),
   z.object({ ...place, sort: z.literal('fileName'), value: text }),
 ])

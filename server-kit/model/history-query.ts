@@ -1,90 +1,87 @@
-import { and, asc, count, desc, eq, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
-import { DRAFT_STATUSES, FINAL_STATUSES } from '../contract/stages.ts'
-import { decodeCursor, encodeCursor, type HistoryCursor } from './history-cursor.ts'
+import { and, asc, desc, inArray, type SQL, sql } from 'drizzle-orm'
 import type { ImportDatabase, Tables } from './dialect.ts'
+import { decodeCursor, encodeCursor, type HistoryCursor } from './history-cursor.ts'
+import {
+  type Asked,
+  filterOf,
+  type HistoryQuery,
+  isWithin,
+  kindsOf,
+  lowerName,
+  spanOf,
+} from './history-filter.ts'
+import { firstOfKinds, isOneByOne } from './history-kinds.ts'
+import { totalOf } from './history-total.ts'
 import { importColumns } from './import-columns.ts'
-import type { Import, TeamImports } from './import.ts'
-import { storableText } from './storable.ts'
+import type { Import } from './import.ts'
+import { foundBy } from './name-search.ts'
 
-type Query = Parameters<TeamImports['list']>[0]
 type ImportsTable = Tables['imports']
+
+interface HistoryPage {
+  items: Import[]
+  total?: number
+  nextCursor?: string
+}
 
 /** One page of a team's history: by keyset, so that the thousandth page costs what the first does. */
 export async function listImports(
   database: ImportDatabase,
   teamId: string,
-  query: Query,
-): Promise<{ items: Import[]; total?: number; nextCursor?: string }> {
+  query: HistoryQuery,
+): Promise<HistoryPage> {
+  const asked = { database, teamId, query }
+  const found = await foundBy(asked)
+  const [page, total] = await Promise.all([
+    pageOf(asked, found),
+    query.cursor === undefined ? totalOf(asked, found) : undefined,
+  ])
+  return { ...page, ...(total !== undefined && { total }) }
+}
+
+async function pageOf(asked: Asked, found: string[] | null): Promise<HistoryPage> {
+  const { database, query } = asked
   const { imports } = database.tables
-  const filter = filterOf(database, teamId, query)
-  const after = query.cursor === undefined ? undefined : isAfter(imports, query, query.cursor)
   const direction = query.order === 'asc' ? asc : desc
-  const found = await database.db
+  const place = [direction(sortColumn(imports, query.sort)), direction(imports.id)]
+  const rows = await database.db
     .select({ record: importColumns(database), lowerName: lowerName(imports) })
     .from(imports)
-    .where(and(filter, after))
-    .orderBy(direction(sortColumn(imports, query.sort)), direction(imports.id))
+    .where(conditionOf(asked, found))
+    .orderBy(...place)
     // One more than asked for tells whether there is a next page.
     .limit(query.limit + 1)
-  const page = found.slice(0, query.limit)
-  const last = found.length > query.limit ? page.at(-1) : undefined
+  const page = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? page.at(-1) : undefined
   return {
     items: page.map(({ record }) => record),
     ...(last ? { nextCursor: encodeCursor(cursorAt(last, query)) } : {}),
-    ...(after ? {} : { total: await countImports(database, filter) }),
   }
 }
 
-async function countImports({ db, tables }: ImportDatabase, filter: SQL | undefined) {
-  const [row] = await db.select({ total: count() }).from(tables.imports).where(filter)
-  return row?.total ?? 0
-}
-
-function filterOf(database: ImportDatabase, teamId: string, query: Query): SQL | undefined {
+/** Which imports make up the page: the first ones of the first ones of each kind. */
+function conditionOf(asked: Asked, found: string[] | null): SQL | undefined {
+  const { database, query } = asked
   const { imports } = database.tables
-  const { entityType, search, from, to } = query
-  return and(
-    eq(imports.teamId, teamId),
-    inArray(imports.entityType, query.entityTypes.map(storableText)),
-    entityType === undefined ? undefined : eq(imports.entityType, storableText(entityType)),
-    hasStatus(imports, query),
-    from === undefined ? undefined : gte(imports.createdAt, new Date(from)),
-    to === undefined ? undefined : isUntil(imports, to),
-    search ? database.isLike(imports.fileName, `%${escapePattern(search)}%`) : undefined,
-  )
+  const after = query.cursor === undefined ? undefined : isAfter(imports, query, query.cursor)
+  const kinds = kindsOf(query)
+  if (query.search || !isOneByOne(kinds)) {
+    return and(found ? inArray(imports.id, found) : undefined, filterOf(asked), after)
+  }
+  const direction = sql.raw(query.order)
+  return firstOfKinds(asked, kinds, {
+    place: sortColumn(imports, query.sort),
+    rest: and(isWithin(imports, spanOf(query)), after),
+    first: sql`ORDER BY place ${direction}, id ${direction} LIMIT ${query.limit + 1}`,
+  })
 }
 
-/** A status that is asked for by name is shown; otherwise `drafts` decides. */
-function hasStatus(imports: ImportsTable, { status, drafts }: Query): SQL | undefined {
-  if (status && status.length > 0) return inArray(imports.status, status)
-  if (drafts === true) return undefined
-  return inArray(
-    imports.status,
-    drafts === 'only' ? [...DRAFT_STATUSES] : ['importing', ...FINAL_STATUSES],
-  )
-}
-
-const DAY = 24 * 60 * 60 * 1000
-
-/** A date means the whole day (UTC), a time means that moment. */
-function isUntil(imports: ImportsTable, to: string): SQL {
-  const isDay = !to.includes('T')
-  const moment = new Date(to)
-  return isDay
-    ? lt(imports.createdAt, new Date(moment.getTime() + DAY))
-    : lte(imports.createdAt, moment)
-}
-
-const escapePattern = (search: string) => storableText(search).replace(/[\\%_]/g, '\\$&')
-
-const lowerName = (imports: ImportsTable) => sql<string>`lower(${imports.fileName})`
-
-function sortColumn(imports: ImportsTable, sort: Query['sort']) {
+function sortColumn(imports: ImportsTable, sort: HistoryQuery['sort']) {
   if (sort === 'fileName') return lowerName(imports)
   return sort === 'totalRows' ? imports.totalRows : imports.createdAt
 }
 
-function cursorAt(last: { record: Import; lowerName: string }, query: Query): HistoryCursor {
+function cursorAt(last: { record: Import; lowerName: string }, query: HistoryQuery): HistoryCursor {
   const { record } = last
   const place = { order: query.order, id: record.id }
   if (query.sort === 'fileName') return { ...place, sort: 'fileName', value: last.lowerName }
@@ -92,7 +89,7 @@ function cursorAt(last: { record: Import; lowerName: string }, query: Query): Hi
   return { ...place, sort: 'createdAt', value: record.createdAt.getTime() }
 }
 
-function isAfter(imports: ImportsTable, query: Query, text: string): SQL {
+function isAfter(imports: ImportsTable, query: HistoryQuery, text: string): SQL {
   const cursor = decodeCursor(text, query)
   const value =
     cursor.sort === 'createdAt'

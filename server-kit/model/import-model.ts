@@ -6,6 +6,7 @@ import { failedRows } from './failed-rows.ts'
 import { importColumns, type ModelParts } from './import-columns.ts'
 import type { Import, ImportModel, NewImport } from './import.ts'
 import { importLeases } from './leases.ts'
+import { importNotices } from './notices.ts'
 import { storableText } from './storable.ts'
 import { teamImports } from './team-imports.ts'
 import { importUpkeep } from './upkeep.ts'
@@ -34,6 +35,7 @@ export function createImportModel({ db, clock, newId }: ImportModelOptions): Imp
     },
     lease: importLeases(parts),
     failedRows: failedRows(database),
+    notices: importNotices(database),
     upkeep: importUpkeep(database),
   }
 }
@@ -59,6 +61,7 @@ async function create({ database, clock }: ModelParts, values: NewImport): Promi
       entityType: storableText(values.entityType),
       fileName: storableText(values.fileName),
       timeZone: storableText(values.timeZone),
+      parentImportId: values.parentImportId ?? null,
       status: 'uploading',
       createdAt: now,
       updatedAt: now,

@@ -5,13 +5,19 @@ import { postgresMigrations, TRIGRAM_INDEX } from './migrations/postgres.ts'
 import { sqliteMigrations } from './migrations/sqlite.ts'
 import { inTransaction, type Steps, wait } from './transaction.ts'
 
+/** What a call of `migrate` did. */
+export interface Migrated {
+  /** The steps that it applied, in order; none when the tables were up to date. */
+  applied: string[]
+}
+
 /**
  * Creates and upgrades the kit's tables in the host's database. Safe to run at every start, and by
  * several processes at once: one works, the others wait and find it done.
  */
-export async function migrate(db: object): Promise<void> {
+export async function migrate(db: object): Promise<Migrated> {
   const database = detectDatabase(db)
-  await inTransaction(database, {
+  return inTransaction(database, {
     bind: (tx) => tx,
     steps: (tx) => migrationSteps(database, tx),
   })
@@ -19,7 +25,8 @@ export async function migrate(db: object): Promise<void> {
 
 type MigrationSteps<T> = Steps<Connection, T>
 
-function* migrationSteps(database: ImportDatabase, tx: Connection): MigrationSteps<void> {
+function* migrationSteps(database: ImportDatabase, tx: Connection): MigrationSteps<Migrated> {
+  const applied: string[] = []
   const run = (statement: string) =>
     wait<Connection, unknown>(database.run(tx, sql.raw(statement)), 'a migration')
   const isPostgres = database.dialect === 'postgres'
@@ -35,9 +42,11 @@ function* migrationSteps(database: ImportDatabase, tx: Connection): MigrationSte
   for (const migration of isPostgres ? postgresMigrations : sqliteMigrations) {
     if (yield* isNew(database, tx, migration)) {
       for (const statement of migration.statements) yield* run(statement)
+      applied.push(migration.id)
     }
   }
   if (isPostgres) yield* run(TRIGRAM_INDEX)
+  return { applied }
 }
 
 /** Records the migration; false when it was recorded before. */

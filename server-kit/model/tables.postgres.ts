@@ -30,6 +30,7 @@ export const imports = pgTable(
     status: text('status').$type<ImportStatus>().notNull(),
     headers: jsonb('headers').$type<Import['headers']>().notNull(),
     columnMappings: jsonb('column_mappings').$type<Import['columnMappings']>().notNull(),
+    mappingRevision: count('mapping_revision'),
     source: jsonb('source').$type<Import['source']>().notNull(),
     warnings: jsonb('warnings').$type<Import['warnings']>().notNull(),
     results: jsonb('results').$type<NonNullable<Import['results']>>(),
@@ -44,8 +45,20 @@ export const imports = pgTable(
     cursor: count('cursor'),
     leaseOwner: text('lease_owner'),
     leaseUntil: time('lease_until'),
+    attempt: jsonb('attempt').$type<NonNullable<Import['attempt']>>(),
     timeZone: text('time_zone').notNull(),
+    /** The import whose failed rows this file has. */
+    parentImportId: text('parent_import_id'),
+    /** When the host is to be told of the end; null: told, given up, or not ended. */
+    notifyAt: time('notify_at'),
+    notifyTries: count('notify_tries'),
+    /** Since then the row store is gone, or about to go: nobody resumes it any more. */
+    rowsRemovedAt: time('rows_removed_at'),
+    failedRowsRemovedAt: time('failed_rows_removed_at'),
+    /** Until then somebody downloads the failed rows: they stay. */
+    downloadUntil: time('download_until'),
     completedAt: time('completed_at'),
+    announcedAt: time('announced_at'),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
   },
@@ -125,6 +138,41 @@ export const importRememberedMappings = pgTable(
       name: 'import_remembered_mappings_header',
       columns: [table.teamId, table.entityType, table.header],
     }),
+  ],
+)
+
+/** What a team chose for a value of one field; `value` is folded. */
+export const importRememberedValues = pgTable(
+  'import_remembered_values',
+  {
+    teamId: text('team_id').notNull(),
+    entityType: text('entity_type').notNull(),
+    field: text('field').notNull(),
+    value: text('value').notNull(),
+    correction: text('correction').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'import_remembered_values_value',
+      columns: [table.teamId, table.entityType, table.field, table.value],
+    }),
+  ],
+)
+
+/** How many imports there are of each kind, kept by triggers; the rows of a kind are added up. */
+export const importCounts = pgTable(
+  'import_counts',
+  {
+    teamId: text('team_id').notNull(),
+    entityType: text('entity_type').notNull(),
+    status: text('status').$type<ImportStatus>().notNull(),
+    /** When they were made, as `2026-03`. */
+    month: text('month').notNull(),
+    imports: bigint('imports', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    index('import_counts_key').on(table.teamId, table.entityType, table.status, table.month),
   ],
 )
 

@@ -22,6 +22,7 @@ export const imports = sqliteTable(
     status: text('status').$type<ImportStatus>().notNull(),
     headers: json('headers').$type<Import['headers']>().notNull(),
     columnMappings: json('column_mappings').$type<Import['columnMappings']>().notNull(),
+    mappingRevision: count('mapping_revision'),
     source: json('source').$type<Import['source']>().notNull(),
     warnings: json('warnings').$type<Import['warnings']>().notNull(),
     results: json('results').$type<NonNullable<Import['results']>>(),
@@ -36,8 +37,20 @@ export const imports = sqliteTable(
     cursor: count('cursor'),
     leaseOwner: text('lease_owner'),
     leaseUntil: time('lease_until'),
+    attempt: json('attempt').$type<NonNullable<Import['attempt']>>(),
     timeZone: text('time_zone').notNull(),
+    /** The import whose failed rows this file has. */
+    parentImportId: text('parent_import_id'),
+    /** When the host is to be told of the end; null: told, given up, or not ended. */
+    notifyAt: time('notify_at'),
+    notifyTries: count('notify_tries'),
+    /** Since then the row store is gone, or about to go: nobody resumes it any more. */
+    rowsRemovedAt: time('rows_removed_at'),
+    failedRowsRemovedAt: time('failed_rows_removed_at'),
+    /** Until then somebody downloads the failed rows: they stay. */
+    downloadUntil: time('download_until'),
     completedAt: time('completed_at'),
+    announcedAt: time('announced_at'),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
   },
@@ -118,6 +131,39 @@ export const importRememberedMappings = sqliteTable(
       columns: [table.teamId, table.entityType, table.header],
     }),
   ],
+)
+
+/** What a team chose for a value of one field; `value` is folded. */
+export const importRememberedValues = sqliteTable(
+  'import_remembered_values',
+  {
+    teamId: text('team_id').notNull(),
+    entityType: text('entity_type').notNull(),
+    field: text('field').notNull(),
+    value: text('value').notNull(),
+    correction: text('correction').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'import_remembered_values_value',
+      columns: [table.teamId, table.entityType, table.field, table.value],
+    }),
+  ],
+)
+
+/** How many imports there are of each kind, kept by triggers. */
+export const importCounts = sqliteTable(
+  'import_counts',
+  {
+    teamId: text('team_id').notNull(),
+    entityType: text('entity_type').notNull(),
+    status: text('status').$type<ImportStatus>().notNull(),
+    /** When they were made, as `2026-03`. */
+    month: text('month').notNull(),
+    imports: integer('imports').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.teamId, table.entityType, table.status, table.month] })],
 )
 
 /** Which steps of the tables' history this database has. */

@@ -1,10 +1,12 @@
-import { and, count, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { DRAFT_STATUSES } from '../contract/stages.ts'
 import type { Connection } from './dialect.ts'
 import { listImports } from './history-query.ts'
 import { importColumns, type ModelParts } from './import-columns.ts'
 import type { Import, ImportPatch, TeamImports, Transition } from './import.ts'
+import { noticeOf } from './notices.ts'
 import { rememberedMappings } from './remembered-mappings.ts'
+import { rememberedValues } from './remembered-values.ts'
 import { keyOf, storableJson, storableText } from './storable.ts'
 import { inTransaction } from './transaction.ts'
 import { effectsOf } from './transitions.ts'
@@ -27,6 +29,7 @@ export function teamImports(parts: ModelParts, teamId: string): TeamImports {
       const [found] = await db.select(importColumns(database)).from(imports).where(own(id))
       return found ?? null
     },
+    names: (ids) => namesOf(parts, teamId, ids),
     list: (query) => listImports(database, teamId, query),
     async countOpen() {
       const [row] = await db.select({ open: count() }).from(imports).where(open)
@@ -53,10 +56,18 @@ export function teamImports(parts: ModelParts, teamId: string): TeamImports {
       return saved.length > 0
     },
     transition,
-    transitionToImporting: (id) => transition(id, { from: ['previewing'], to: 'importing' }),
+    transitionToImporting: (id, revision) =>
+      transition(id, { from: ['previewing'], to: 'importing', revision }),
     discard: (id) => discard(parts, own(id)),
     ...rememberedMappings(parts, teamId),
+    ...rememberedValues(parts, teamId),
   }
+}
+
+function namesOf({ database: { db, tables } }: ModelParts, teamId: string, ids: readonly string[]) {
+  const { id, fileName, teamId: team } = tables.imports
+  const isAsked = and(inArray(id, [...ids]), eq(team, teamId))
+  return db.select({ id, fileName }).from(tables.imports).where(isAsked).execute()
 }
 
 interface TeamTransition {
@@ -75,7 +86,11 @@ async function applyTransition(
     .update(imports)
     .set({
       ...effectsOf(change, now),
+      ...noticeOf(database, change.to),
       ...storablePatch(change.set ?? {}),
+      ...(change.set?.columnMappings && { mappingRevision: sql`${imports.mappingRevision} + 1` }),
+      // Otherwise nobody could say, by the database's clock, how long it has been waiting.
+      ...(isStart(change) && { leaseUntil: sql<Date>`${database.now}` }),
       status: change.to,
       updatedAt: now,
     })
@@ -84,11 +99,16 @@ async function applyTransition(
         eq(imports.id, storableText(id)),
         eq(imports.teamId, teamId),
         inArray(imports.status, [...change.from]),
+        change.revision === undefined ? undefined : eq(imports.mappingRevision, change.revision),
+        // Cleanup may have won: an import without its rows cannot go on.
+        change.to === 'importing' ? isNull(imports.rowsRemovedAt) : undefined,
       ),
     )
     .returning(importColumns(database))
   return changed ?? null
 }
+
+const isStart = ({ from, to }: Transition) => to === 'importing' && !from.includes('importing')
 
 function storablePatch({ completedAt, ...plain }: ImportPatch): ImportPatch {
   return { ...storableJson(plain), ...(completedAt === undefined ? {} : { completedAt }) }

@@ -1,6 +1,9 @@
 import type { MaybePromise } from '../importer/importer.ts'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Connection, ImportDatabase } from './dialect.ts'
 import { isConnectionLost, isFatal, isRetryable } from './database-errors.ts'
+import { inTime } from '../importer/host-timeout.ts'
+import { TransactionGuard } from './transaction-guard.ts'
 
 /**
  * A step of a transaction. Transactions are written once, as generators that yield what they wait
@@ -8,13 +11,23 @@ import { isConnectionLost, isFatal, isRetryable } from './database-errors.ts'
  * is one synchronous call, in which a promise is an error that names who returned it.
  */
 type Step<Scope> =
-  | { kind: 'wait'; value: MaybePromise<unknown>; by: string }
+  | { kind: 'wait'; value: MaybePromise<unknown>; by: string; patience?: Patience }
   | { kind: 'savepoint'; run: (scope: Scope) => Steps<Scope, unknown> }
 export type Steps<Scope, T> = Generator<Step<Scope>, T, unknown>
 
-/** What a transaction runs in: `bind` makes it anew for each savepoint. */
+/** How long a transaction waits for somebody who is not the database; milliseconds. */
+export interface Patience {
+  limit: number
+  /** How often the database hears of us meanwhile: it may end a transaction that is silent. */
+  sign: number
+}
+
+/**
+ * What a transaction runs in: `bind` makes it anew for each savepoint. `signal` aborts when the
+ * transaction is over, or given up because somebody in it did not answer in time.
+ */
 export interface Transaction<Scope, T> {
-  bind(tx: Connection): Scope
+  bind(tx: Connection, signal: AbortSignal): Scope
   steps(scope: Scope): Steps<Scope, T>
 }
 
@@ -45,6 +58,15 @@ export function wait<Scope, T>(value: MaybePromise<T>, by: string): Steps<Scope,
   return answerTo<Scope, T>({ kind: 'wait', value, by })
 }
 
+/** Waits for somebody who may never answer: then the transaction is given up with their name. */
+export function waitFor<Scope, T>(
+  value: MaybePromise<T>,
+  by: string,
+  patience: Patience,
+): Steps<Scope, T> {
+  return answerTo<Scope, T>({ kind: 'wait', value, by, patience })
+}
+
 /** Runs steps in a savepoint: when they throw, what they wrote is undone and the error goes on. */
 export function savepoint<Scope, T>(run: (scope: Scope) => Steps<Scope, T>): Steps<Scope, T> {
   return answerTo<Scope, T>({ kind: 'savepoint', run })
@@ -63,22 +85,22 @@ async function attemptOnce<Scope, T>(
   database: ImportDatabase,
   { bind, steps }: Transaction<Scope, T>,
 ): Promise<T> {
-  const way = { database, bind, life: { isOver: false } }
-  if (database.dialect === 'sqlite') {
-    return database.transaction((tx) => driveSync(way, tx, steps(bind(tx))))
-  }
+  const guard = new TransactionGuard()
+  const way = { database, guard, bind: (tx: Connection) => bind(tx, guard.signal) }
   try {
-    return await database.transaction((tx) => driveAsync(way, tx, steps(bind(tx))))
+    if (database.dialect === 'sqlite') {
+      return await database.transaction((tx) => driveSync(way, tx, steps(way.bind(tx))))
+    }
+    return await database.transaction((tx) => driveAsync(way, guard.watch(tx), steps(way.bind(tx))))
   } finally {
-    way.life.isOver = true
+    guard.end()
   }
 }
 
 interface Way<Scope> {
   database: ImportDatabase
+  guard: TransactionGuard
   bind(tx: Connection): Scope
-  /** Over when the transaction has ended, also because its connection was lost. */
-  life: { isOver: boolean }
 }
 
 async function driveAsync<Scope, T>(
@@ -89,30 +111,62 @@ async function driveAsync<Scope, T>(
   let next = steps.next()
   while (!next.done) {
     const settled = await settle(answerAsync(way, tx, next.value))
-    if ('error' in settled) await untilToldOfLoss(way, settled.error)
+    if ('error' in settled) await untilToldOfLoss(way.guard, settled.error)
     // The connection is lost and the caller knows. One more statement, be it the driver's own
-    // rollback, would end the process or run outside of any transaction: postgres.js writes it to
-    // the closed socket, or to the connection that has taken its place.
-    if (way.life.isOver) return new Promise(() => {})
+    // rollback, would end the process or run outside of any transaction.
+    if (way.guard.isGone) return new Promise(() => {})
     next = resume(steps, settled)
   }
   return next.value
 }
 
 /** An error may come before the news that the connection is gone with it. */
-async function untilToldOfLoss({ life }: { life: { isOver: boolean } }, error: unknown) {
+async function untilToldOfLoss(guard: TransactionGuard, error: unknown) {
   await new Promise((resolve) => setImmediate(resolve))
   // Not for ever: it may be the host's connection to another database that is lost.
-  for (let waited = 0; waited < 1_000 && isConnectionLost(error) && !life.isOver; waited += 10) {
+  for (let waited = 0; waited < 1_000 && isConnectionLost(error) && !guard.isGone; waited += 10) {
     await pause(10)
   }
 }
 
 async function answerAsync<Scope>(way: Way<Scope>, tx: Connection, step: Step<Scope>) {
-  if (step.kind === 'wait') return step.value
+  const { database, guard } = way
+  if (step.kind === 'wait') {
+    return step.patience ? waitForHost(way, tx, { ...step, patience: step.patience }) : step.value
+  }
   // A nested transaction of drizzle: postgres.js lets a scope fail in which a query has failed,
   // even when the error was caught.
-  return way.database.savepoint(tx, (nested) => driveAsync(way, nested, step.run(way.bind(nested))))
+  return guard.ownSavepoint(() =>
+    database.savepoint(tx, (nested) => driveAsync(way, nested, step.run(way.bind(nested)))),
+  )
+}
+
+interface Waiting {
+  value: MaybePromise<unknown>
+  by: string
+  patience: Patience
+}
+
+/** Waits for the host no longer than agreed. */
+async function waitForHost<Scope>(
+  { database, guard }: Way<Scope>,
+  tx: Connection,
+  { value, by, patience }: Waiting,
+) {
+  // A query of drizzle is no `Promise`, but can be waited for like one.
+  if (!isThenable(value)) return value
+  const alive: SQL = sql`SELECT 1`
+  const sign = setInterval(() => {
+    if (guard.isIdle && !guard.signal.aborted) {
+      void Promise.resolve(database.run(tx, alive)).catch(() => {})
+    }
+  }, patience.sign)
+  try {
+    const limit = { by, milliseconds: patience.limit, onLate: () => guard.close() }
+    return await inTime(Promise.resolve(value), limit)
+  } finally {
+    clearInterval(sign)
+  }
 }
 
 function driveSync<Scope, T>(way: Way<Scope>, tx: Connection, steps: Steps<Scope, T>): T {
@@ -149,11 +203,14 @@ function resume<Scope, T>(steps: Steps<Scope, T>, settled: Settled) {
 }
 
 function refusePromise(value: unknown, by: string): unknown {
-  if (typeof value !== 'object' || value === null || !('then' in value)) return value
+  if (!isThenable(value)) return value
   // Nobody waits for it any more: otherwise its failure would end the process.
   if (value instanceof Promise) value.catch(() => {})
   throw new PromiseInTransactionError(by)
 }
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value
 
 /** The host's function is asynchronous where SQLite's transaction cannot wait for it. */
 export class PromiseInTransactionError extends Error {

@@ -18,7 +18,7 @@ import type { Transition } from './import.ts'
  * - **failed**: stopped by errors, or given up. Resumes to `importing` where the cursor stands.
  * - **cancelled**: stopped by the user at a batch edge; what was written stays. Final.
  *
- * Entering a final state sets `completedAt` and ends the lease.
+ * Entering a final state sets `completedAt`, ends the lease, and the host is still to be told.
  */
 const TRANSITIONS: Record<ImportStatus, readonly ImportStatus[]> = {
   uploading: ['mapping'],
@@ -32,6 +32,7 @@ const TRANSITIONS: Record<ImportStatus, readonly ImportStatus[]> = {
 }
 
 const STARTED = {
+  attempt: null,
   cursor: 0,
   processedRows: 0,
   successfulRows: 0,
@@ -44,7 +45,7 @@ const STARTED = {
   completedAt: null,
 }
 
-const ENDED = { leaseOwner: null, leaseUntil: null }
+const ENDED = { leaseOwner: null, leaseUntil: null, attempt: null, announcedAt: null }
 
 /** What a transition writes by itself. Throws on one that the table does not have. */
 export function effectsOf({ from, to }: Transition, now: Date) {

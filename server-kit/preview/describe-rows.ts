@@ -1,6 +1,6 @@
 import type { PreviewCell, PreviewRow } from '../contract/shapes.ts'
 import { ruleFor } from '../importer/cell-rules.ts'
-import { hostContext } from '../importer/host-context.ts'
+import { hostCalls } from '../importer/host-context.ts'
 import type { Importer, ImporterField, LoadedRecord } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { findForRows, type FoundForRows } from '../matching/find-for-rows.ts'
@@ -22,17 +22,19 @@ interface Describing {
 
 /** A page of rows as they will be written, with old → new for updates and where links lead. */
 export async function describeRows(
-  kit: Pick<KitParts, 'registry' | 'db' | 'clock'>,
+  kit: Pick<KitParts, 'registry' | 'db' | 'clock' | 'hostCallTimeout'>,
   record: Import,
   rows: BuiltRow[],
 ): Promise<PreviewRow[]> {
   const importer = kit.registry.get(record.entityType)
   const fields = await importer.fieldsFor(record.teamId)
-  const context = hostContext(kit, record)
+  const calls = hostCalls(kit, record)
+  const { context, wait } = calls
   const ids = [...new Set(rows.flatMap(({ matchedId }) => matchedId ?? []))]
-  const loaded = ids.length > 0 ? ((await importer.load?.(ids, context)) ?? []) : []
+  const load = () => wait(importer.load?.(ids, context) ?? [], `load of ${importer.entityType}`)
+  const loaded = ids.length > 0 ? await load() : []
   const looking = { importer, registry: kit.registry, context, wait: waitFor }
-  const found = await settle(findForRows(rows, looking))
+  const found = await settle(findForRows(rows, looking), calls)
   const byId = new Map(loaded.map((one) => [one.id, one]))
   const describing = { record, importer, fields, loaded: byId, found }
   return rows.map((row) => describeRow(row, describing))
@@ -41,11 +43,12 @@ export async function describeRows(
 function describeRow(row: BuiltRow, describing: Describing): PreviewRow {
   const { rowNumber, action, reason, matchedId } = row
   const before = matchedId === null ? undefined : describing.loaded.get(matchedId)
-  const cells = row.cells.map((cell) =>
-    cell.entityLink === null
+  const cells = row.cells.map((cell) => ({
+    ...(cell.entityLink === null
       ? describeCell(cell, before, describing)
-      : describeLink(row, cell, describing),
-  )
+      : describeLink(row, cell, describing)),
+    ...(cell.own && { own: true }),
+  }))
   return { rowNumber, action, reason, matchedId, cells }
 }
 

@@ -1,26 +1,40 @@
-import { hostContext } from '../importer/host-context.ts'
-import type { Importer, ImporterContext, ImporterField } from '../importer/importer.ts'
+import { askHost, HostFailed } from '../importer/ask-host.ts'
+import { hostCalls, type HostCalls } from '../importer/host-context.ts'
+import type { Importer } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { createRowCheck, type RowCheck } from '../matching/check-row.ts'
-import { decideRow, type RowDecision } from '../matching/decide-row.ts'
-import { createFileIndex, isRowOwner, rowOwner, type FileIndex } from '../matching/file-index.ts'
-import { findForRows, type FoundForRows } from '../matching/find-for-rows.ts'
+import { decidePage } from '../matching/decide-page.ts'
+import { createFileIndex } from '../matching/file-index.ts'
+import { findForKeys, findForRows, type FoundForRows } from '../matching/find-for-rows.ts'
 import { settle, waitFor } from '../matching/find-records.ts'
 import { matchPlan } from '../matching/match-plan.ts'
-import { resolveLink, type LinkTarget } from '../matching/resolve-link.ts'
 import type { Import } from '../model/import.ts'
-import type { MatchResults, RowStore, RowToMatch } from '../row-store/row-store.ts'
+import { errorText } from '../runtime/error-text.ts'
+import type {
+  FoundKeys,
+  KeysToFind,
+  MatchRules,
+  RowStore,
+  RowToMatch,
+} from '../row-store/row-store.ts'
 
-const PAGE = 2000
+/** Of rows. */
+const PAGE = 5_000
+/** A database has several cores, and nothing to do while an answer is read and the next page is sent. */
+const PAGES_AT_ONCE = 3
+const NOT_LOOKED_UP = 'Existing records cannot be looked up at the moment. It is tried again.'
 
-type MatchParts = Pick<KitParts, 'rows' | 'registry' | 'db' | 'clock' | 'logger'>
+type MatchParts = Pick<
+  KitParts,
+  'rows' | 'registry' | 'db' | 'clock' | 'logger' | 'hostCallTimeout'
+>
 
 interface Matching {
   kit: MatchParts
   store: RowStore
   importer: Importer
-  fields: ImporterField[]
-  context: ImporterContext
+  rules: MatchRules
+  calls: HostCalls
   check: RowCheck
   signal: AbortSignal
 }
@@ -33,94 +47,89 @@ export async function matchImport(kit: MatchParts, record: Import, signal: Abort
   const store = kit.rows.open(record.id)
   const importer = kit.registry.get(record.entityType)
   const fields = await importer.fieldsFor(record.teamId)
-  const plan = matchPlan(record.columnMappings, importer, fields)
-  const context = hostContext(kit, record)
+  const revision = record.mappingRevision
+  const planned = matchPlan(record.columnMappings, importer, fields)
+  const plan = { ...planned, revision }
+  const calls = hostCalls(kit, record)
   const check = createRowCheck(importer, kit.logger, record.id)
-  const matching = { kit, store, importer, fields, context, check, signal }
-  while (!signal.aborted && (await store.progress()).matching.status !== 'done') {
-    await matchRows(matching, await store.beginMatching(plan))
+  const matching = { kit, store, importer, rules: planned.rules, calls, check, signal }
+  while (!signal.aborted) {
+    const progress = await store.progress()
+    // Whoever changed the mapping has woken the next pass, which knows it.
+    if (progress.matching.status === 'done' || progress.revision !== revision) return
+    if (await store.recountWithheld(plan)) continue
+    const pass = await store.beginMatching(plan)
+    try {
+      await (importer.validateRow ? matchChecked : matchRows)(matching, pass)
+    } catch (failure) {
+      if (!(failure instanceof HostFailed)) throw failure
+      const error = errorText(failure.cause)
+      kit.logger.error('existing records could not be looked up', { importId: record.id, error })
+      return store.failMatching(pass, NOT_LOOKED_UP)
+    }
   }
 }
 
+/** Some pages are looked up while the row store decides one and reads another. */
 async function matchRows(matching: Matching, pass: number): Promise<void> {
   const { store, signal } = matching
-  const file = createFileIndex()
-  let after = 0
+  const lookedUp: Promise<FoundPage>[] = []
+  let after: number | null = 0
   while (!signal.aborted) {
-    const rows = await store.rowsToMatch(pass, after, PAGE)
-    const last = rows.at(-1)
-    if (!last) {
-      await store.finishMatching(pass)
-      return
+    if (after !== null && lookedUp.length < PAGES_AT_ONCE) {
+      const keys: KeysToFind | null = await store.keysToFind(pass, after, PAGE)
+      if (!keys) return
+      after = keys.lastRow
+      if (after !== null) lookedUp.push(ahead(findPage(matching, keys, after)))
+      continue
     }
-    const { overtaken } = await store.saveMatches(pass, await matchPage(matching, rows, file))
+    const found = await lookedUp.shift()
+    if (!found) return void (await store.finishMatching(pass))
+    const { overtaken } = await store.decideMatches(pass, found)
     if (overtaken) return
-    after = last.rowNumber
   }
 }
 
-async function matchPage(matching: Matching, rows: RowToMatch[], file: FileIndex) {
-  const { kit, importer, fields, context, check } = matching
-  const found = await settle(
-    findForRows(rows, { importer, registry: kit.registry, context, wait: waitFor }),
-  )
-  const results: MatchResults = { rows: [], links: [] }
-  for (const row of rows) {
-    const links = linksOf(importer, row, found)
-    const decision =
-      'reason' in links
-        ? refusal(links.reason)
-        : decideRow(row, { importer, fields, found: found.own, file, check })
-    if (decision.action === 'create') file.register(row.allKeys, rowOwner(row.rowNumber))
-    if (decision.action === 'update') file.register(row.allKeys, decision.owner)
-    results.rows.push(rowResult(row, decision))
-    const isWritten = decision.action === 'create' || decision.action === 'update'
-    if (isWritten && 'targets' in links) results.links.push(...links.targets)
-  }
-  return { rows: results.rows, links: countLinks(results.links) }
+type FoundPage = FoundKeys & { lastRow: number }
+
+async function findPage(
+  { kit, importer, calls }: Matching,
+  keys: KeysToFind,
+  lastRow: number,
+): Promise<FoundPage> {
+  const looking = { importer, registry: kit.registry, context: calls.context, wait: waitFor }
+  return { ...(await askHost(() => settle(findForKeys(keys, looking), calls))), lastRow }
 }
 
-const refusal = (reason: string): RowDecision => ({ action: 'fail', reason })
-
-type LinkResults = MatchResults['links']
-
-/** Where each link cell of a row leads, or why the row cannot be written. */
-function linksOf(importer: Importer, row: RowToMatch, found: FoundForRows) {
-  const targets: LinkResults = []
-  for (const link of importer.entityLinks) {
-    const key = row.links[link.key]
-    if (!key) continue
-    const resolution = resolveLink(link, key, found.links.get(link.key) ?? new Map())
-    if ('reason' in resolution) return resolution
-    targets.push(...resolution.targets.map((target) => linkResult(link.key, target)))
+/** The host is asked about each row, so it is decided here; the next page is looked up meanwhile. */
+async function matchChecked(matching: Matching, pass: number): Promise<void> {
+  const { store, signal, rules, check } = matching
+  const deciding = { rules, check, file: createFileIndex() }
+  let next = ahead(lookUp(matching, pass, 0))
+  while (!signal.aborted) {
+    const { rows, found } = await next
+    const last = rows.at(-1)
+    if (!last) return void (await store.finishMatching(pass))
+    next = ahead(lookUp(matching, pass, last.rowNumber))
+    const { overtaken } = await store.saveMatches(pass, decidePage(rows, found, deciding))
+    if (overtaken) return
   }
-  return { targets }
 }
 
-const linkResult = (link: string, { field, value, action, id, name }: LinkTarget) => ({
-  link,
-  field,
-  value,
-  action,
-  id,
-  name,
-  rows: 1,
-})
-
-function rowResult(row: RowToMatch, decision: RowDecision): MatchResults['rows'][number] {
-  const { rowNumber, hasWithheld } = row
-  const matchedId =
-    decision.action === 'update' && !isRowOwner(decision.owner) ? decision.owner : null
-  const reason = 'reason' in decision ? decision.reason : null
-  return { rowNumber, hasWithheld, action: decision.action, matchedId, reason }
+/** When the pass is over before it is asked for, its failure concerns nobody. */
+function ahead<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {})
+  return promise
 }
 
-function countLinks(links: LinkResults): LinkResults {
-  const counted = new Map<string, LinkResults[number]>()
-  for (const target of links) {
-    const key = JSON.stringify([target.link, target.field, target.value])
-    const earlier = counted.get(key)
-    counted.set(key, { ...target, rows: (earlier?.rows ?? 0) + 1 })
-  }
-  return [...counted.values()]
+interface LookedUp {
+  rows: RowToMatch[]
+  found: FoundForRows
+}
+
+async function lookUp(matching: Matching, pass: number, after: number): Promise<LookedUp> {
+  const { kit, store, importer, calls } = matching
+  const rows = await store.rowsToMatch(pass, after, PAGE)
+  const looking = { importer, registry: kit.registry, context: calls.context, wait: waitFor }
+  return { rows, found: await askHost(() => settle(findForRows(rows, looking), calls)) }
 }

@@ -29,10 +29,12 @@ export function previewRoutes(app: KitApp, kit: KitParts): void {
 }
 
 async function requireMatched(kit: KitParts, found: Import, store: RowStore) {
-  const { matching } = await store.progress()
-  if (matching.status === 'done') return
+  const { matching, revision } = await store.progress()
+  if (matching.status === 'done' && revision >= found.mappingRevision) return
   await kit.jobs.wake({ kind: 'prepare', importId: found.id })
-  throw stillMatching({ progress: matching.progress })
+  const { progress, problem } = matching
+  if (problem) throw new ImportError('still_matching', problem, { details: { progress } })
+  throw stillMatching({ progress })
 }
 
 async function linkSummaries(

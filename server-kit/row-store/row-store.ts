@@ -1,8 +1,10 @@
 import type {
   BulkAnswer,
+  Cell,
   Column,
   ColumnProgress,
   LinkItem,
+  ReviewAnswer,
   LinkSummary,
   PreviewCounts,
   Source,
@@ -10,8 +12,22 @@ import type {
   ValuesAnswer,
   Warning,
 } from '../contract/index.ts'
-import type { MatchAction, ValueAction, ValueFilter } from '../contract/stages.ts'
+import type { ValueAction, ValueFilter } from '../contract/stages.ts'
 import type { CellError, CellRule, CellValue } from '../values/cell-rule.ts'
+import type { Repeats } from '../values/repeated.ts'
+import type { BuiltRow, PreviewRowsQuery } from './built-row.ts'
+import type {
+  FoundKeys,
+  KeysToFind,
+  MatchPlan,
+  MatchResults,
+  RowToMatch,
+  RowToWrite,
+} from './row-matches.ts'
+import type { Replacing } from '../values/replace-text.ts'
+
+export type * from './built-row.ts'
+export type * from './row-matches.ts'
 
 /**
  * Where the rows of imports live until they are over. Two implementations are meant to pass one
@@ -31,6 +47,12 @@ export interface RowStores {
   list(): Promise<{ importId: string; changedAt: number }[]>
   /** The bytes that these imports take: their rows and kept uploads. None of those that are gone. */
   size(importIds: readonly string[]): Promise<number>
+  /**
+   * What brings the write-ahead log of a host's SQLite client into its file, on the thread of an import;
+   * others may read and write meanwhile. Null for a client of another copy of the driver: two copies of
+   * SQLite in one process take each other's locks.
+   */
+  logBringer(importId: string, client: object): (() => Promise<void>) | null
   /** Removes a store and all its files; quiet when there is none. */
   destroy(importId: string): Promise<void>
   close(): Promise<void>
@@ -61,6 +83,8 @@ export type ColumnProfile = Omit<Column, 'suggestion'>
 
 export interface RowStore {
   profiles(): Promise<ColumnProfile[]>
+  /** Removes the kept upload: from now on the file cannot be read again. */
+  settleReading(): Promise<void>
   /** The rows as read, in file order, all or those with `value` in column `source`. */
   page(query: PageQuery): Promise<{ items: RawRow[]; total: number }>
 
@@ -68,31 +92,61 @@ export interface RowStore {
   /**
    * Takes over the rules of the mapped columns. A column whose rule is new or changed becomes
    * pending; decisions on columns whose target did not change stay. Matching becomes pending when
-   * anything changed. The kept upload is removed: the reading is final now.
+   * anything changed. The kept upload is removed: the reading is final now. `revision` (default 0) is
+   * that of the record's mappings: rules that follow an older one than those in place are left.
    */
-  setRules(rules: CellRule[]): Promise<void>
+  setRules(rules: CellRule[], revision?: number): Promise<void>
   rules(): Promise<CellRule[]>
   /**
    * Judges all pending columns, in slices; resolves when all are done or `signal` aborts. Columns
-   * with a host rule get their built-in verdict here and stay `validating` until `hostDone`.
+   * with a host rule or remembered values get their built-in verdict here and stay `validating` until
+   * `hostDone`.
    */
   validate(signal: AbortSignal): Promise<void>
-  /** Effective distinct values (with the correction applied) that the built-in rules accept, keyset by `after`. */
+  /**
+   * Distinct values that the built-in rules accept, and their corrections likewise, keyset by `after`, a
+   * value. May be longer than `limit` by one.
+   */
   valuesForHost(query: {
     source: string
     after: string | null
     limit: number
   }): Promise<HostValue[]>
+  /**
+   * Of a column of unique values: counts the rows of each value as it will be written, in any case,
+   * for `repeatsOf` and `judgeRepeats`.
+   */
+  countRepeats(source: string): Promise<void>
+  /** Those of some typed values that several rows have, by folded text, with the number of rows. */
+  repeatsOf(source: string, values: CellValue[]): Promise<Repeats>
+  /** Saves the verdicts on a column of which the host says nothing, but that its values are unique. */
+  judgeRepeats(source: string): Promise<void>
   saveHostVerdicts(
     source: string,
-    verdicts: { value: string; error: CellError | null }[],
+    verdicts: { value: string; text: string; error: CellError | null }[],
   ): Promise<void>
-  hostDone(source: string): Promise<void>
+  /**
+   * Gives values that the built-in rules refuse the team's earlier corrections (by folded value), as far
+   * as those are accepted and nothing was decided here. Matching becomes pending when one was given.
+   */
+  correctRemembered(source: string, remembered: RememberedCorrection[]): Promise<void>
+  /** The column is done; `problem`: a sentence on what could not be asked. Newer rules try it again. */
+  hostDone(source: string, problem?: string): Promise<void>
   progress(): Promise<ReviewProgress>
   values(query: ValuePageQuery): Promise<ValuesAnswer>
   /** Rejects with `invalid_request` when no row has the value. Matching becomes pending. */
   decide(decision: Decision): Promise<Value>
-  bulk(change: BulkChange): Promise<BulkAnswer>
+  bulk(change: BulkChange): Promise<BulkResult>
+  /** One row's cell, whoever decided about it. Rejects with `invalid_request` when there is no such row. */
+  cell(query: CellQuery): Promise<Cell>
+  /** Decides about one row's cell, before the decision on its value. Rejects and outdates as `decide`. */
+  decideCell(decision: CellDecision): Promise<Cell>
+  /** Own cells whose correction the built-in rules accept, keyset by `after`, a row number. */
+  cellsForHost(query: { source: string; after: number; limit: number }): Promise<HostCell[]>
+  saveHostCellVerdicts(
+    source: string,
+    verdicts: { rowNumber: number; text: string; error: CellError | null }[],
+  ): Promise<void>
 
   // Match ----------------------------------------------------------------------------------------
   /** Forgets earlier match results and starts a pass; returns its number, which later calls carry. */
@@ -101,7 +155,24 @@ export interface RowStore {
   rowsToMatch(pass: number, afterRow: number, limit: number): Promise<RowToMatch[]>
   /** Null when a decision or a newer pass overtook this one: the caller begins again. */
   saveMatches(pass: number, results: MatchResults): Promise<{ overtaken: boolean }>
+  /**
+   * For a plan with rules, instead of the last two: the distinct keys of the next rows, which are kept
+   * until `decideMatches` is told what was found for them. Null: overtaken.
+   */
+  keysToFind(pass: number, afterRow: number, limit: number): Promise<KeysToFind | null>
+  /** Decides the rows up to `lastRow` that `keysToFind` has answered, and saves what they will do. */
+  decideMatches(
+    pass: number,
+    found: FoundKeys & { lastRow: number },
+  ): Promise<{ overtaken: boolean }>
+  /**
+   * When since the last pass of the same plan only cells have changed that decide nothing: counts anew
+   * the rows that have withheld ones, and matching is done. False: a pass is needed.
+   */
+  recountWithheld(plan: MatchPlan): Promise<boolean>
   finishMatching(pass: number): Promise<{ overtaken: boolean }>
+  /** Keeps why a pass could not go on, until one is finished. */
+  failMatching(pass: number, problem: string): Promise<void>
   previewCounts(): Promise<PreviewCounts>
   linkSummary(): Promise<Omit<LinkSummary, 'label'>[]>
   linkItems(query: {
@@ -112,8 +183,13 @@ export interface RowStore {
   previewRows(query: PreviewRowsQuery): Promise<{ rows: BuiltRow[]; total: number }>
 
   // Execute --------------------------------------------------------------------------------------
+  /**
+   * The rows are about to be written: from here on decisions are refused with `wrong_stage`; what came
+   * before holds for all rows. Asked again it does nothing.
+   */
+  freeze(): Promise<void>
   /** The next rows after `afterRow`, built for writing. Any number of readers, no state. */
-  batch(afterRow: number, limit: number): Promise<BuiltRow[]>
+  batch(afterRow: number, limit: number): Promise<RowToWrite[]>
   /** Marks rows up to and with `toRow` as processed: a cache of the import's cursor, never the truth. */
   markProcessed(toRow: number): Promise<void>
 }
@@ -123,26 +199,47 @@ export interface PageQuery {
   limit: number
   source?: string | undefined
   value?: string | undefined
+  /** Only rows in which a cell (of `source`, where it is given) has a decision of its own. */
+  decided?: boolean | undefined
 }
 
 export interface RawRow {
   rowNumber: number
   cells: string[]
+  /** Those of its cells that have a decision of their own. */
+  decided?: Cell[]
+}
+
+export interface CellQuery {
+  source: string
+  rowNumber: number
 }
 
 export interface HostValue {
   /** The raw value: the key of the decision. */
   value: string
-  /** The typed effective value that the host's rule judges. */
+  /** What is judged: the value as read, or its correction. A verdict on it holds for nothing else. */
+  text: string
+  /** The same, typed. */
   typed: CellValue
-  /** How many rows have it. */
+  /** How many rows will be written with it; 0 for a value that is corrected. */
   rows: number
   skipped: boolean
 }
 
+/** One row's cell that has a correction of its own. */
+export interface HostCell {
+  rowNumber: number
+  /** The correction: a verdict on it holds for nothing else. */
+  text: string
+  typed: CellValue
+}
+
 export interface ReviewProgress {
   columns: ColumnProgress[]
-  matching: { status: 'pending' | 'matching' | 'done'; progress: number }
+  /** The revision of the mappings that the rules follow. */
+  revision: number
+  matching: ReviewAnswer['matching']
 }
 
 export interface ValuePageQuery {
@@ -164,92 +261,24 @@ export interface Decision {
   hostError?: CellError | null | undefined
 }
 
-export type BulkChange =
-  | { source: string; action: 'skip_errors' }
-  | { source: string; action: 'replace'; find: string; replace: string }
-
-/** Which cells decide what a row does: sources in the order of their priority. */
-export interface MatchPlan {
-  /** The record's own matchable fields. */
-  keys: { source: string; field: string }[]
-  links: { link: string; keys: { source: string; field: string }[] }[]
-  /** Sources that a new record must have filled, with the reason when they are not. */
-  required: { source: string; message: string }[]
-  /** Whether all values of a row are needed to say what it does. */
-  withValues?: boolean
+export interface RememberedCorrection {
+  value: string
+  correction: string
 }
 
-/** One deciding cell: the matchable field and the folded values to look for (several in a list). */
-export interface MatchKey {
-  field: string
-  values: string[]
+export interface CellDecision extends CellQuery {
+  action: ValueAction
+  correction?: string | undefined
+  /** The host rule's verdict on what the cell becomes, when the built-in rules accept it. */
+  hostError?: CellError | null | undefined
 }
 
-/** The deciding cell of an entity link, with each value as the user wrote it: the name of what is made. */
-export interface LinkKey extends MatchKey {
-  /** Aligned with `values`. */
-  texts: string[]
-}
+/** `undone`: of a column whose corrections are remembered, the values that lost theirs. */
+export type BulkResult = BulkAnswer & { undone?: string[] }
 
-export interface RowToMatch {
-  rowNumber: number
-  /** The first key, by priority, whose cell is neither blank nor withheld. */
-  key: MatchKey | null
-  /** Folded values of all the row's key cells: what a later row of the file can find it by. */
-  allKeys: MatchKey[]
-  links: Record<string, LinkKey>
-  /** The first required cell that is blank or withheld: a reason for a create to fail. */
-  missing: string | null
-  hasWithheld: boolean
-  /** The record's own values by field, as far as they are not withheld; empty unless the plan asks. */
-  values: Record<string, CellValue>
-}
-
-export interface MatchResults {
-  rows: {
-    rowNumber: number
-    action: MatchAction
-    matchedId: string | null
-    reason: string | null
-    hasWithheld: boolean
-  }[]
-  /** Per link the distinct values met in these rows. Row counts add up over calls. */
-  links: {
-    link: string
-    field: string
-    value: string
-    action: 'link' | 'create' | 'none'
-    id: string | null
-    name: string
-    rows: number
-  }[]
-}
-
-export interface PreviewRowsQuery {
-  action?: MatchAction | 'withErrors' | undefined
-  offset: number
-  limit: number
-}
-
-/** A row with every decision applied, typed, and the keys of its match and links. */
-export interface BuiltRow {
-  rowNumber: number
-  action: MatchAction
-  matchedId: string | null
-  reason: string | null
-  key: MatchKey | null
-  links: Record<string, LinkKey>
-  cells: BuiltCell[]
-  /** All cells as read, in the order of the headers. */
-  raw: string[]
-}
-
-export interface BuiltCell {
+/** Of a column's values; cells with a decision of their own stay as they are. */
+export type BulkChange = {
   source: string
-  target: string
-  entityLink: string | null
-  /** Skipped or in error: not sent. */
-  withheld: boolean
-  value: CellValue
-  mapped: string
-}
+  /** Answers what would change, with the first 20 values and their built-in verdicts. */
+  preview?: boolean | undefined
+} & ({ action: 'skip_errors' } | { action: 'undo' } | ({ action: 'replace' } & Replacing))

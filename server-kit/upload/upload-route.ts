@@ -3,6 +3,7 @@ import { requireAllowed, requireStage, wrongStage } from '../access.ts'
 import type { Actor } from '../actor.ts'
 import { ROUTES } from '../contract/routes.ts'
 import { ImportError } from '../errors.ts'
+import { parentIdOf } from '../failed-rows-name.ts'
 import { viewImport } from '../import-view.ts'
 import type { KitParts } from '../kit-parts.ts'
 import type { Import } from '../model/import.ts'
@@ -46,13 +47,15 @@ const DRAFTS = ['mapping', 'reviewing', 'previewing'] as const
 async function upload(kit: KitParts, request: UploadRequest, key: string | undefined) {
   const { actor, query, c } = request
   const team = kit.model.forTeam(actor.teamId)
+  const fileName = cleanFileName(query.fileName)
   const { id } = await kit.model.create({
     id: kit.newId(),
     teamId: actor.teamId,
     userId: actor.userId,
     entityType: query.entityType,
-    fileName: cleanFileName(query.fileName),
+    fileName,
     timeZone: query.timeZone ?? 'UTC',
+    parentImportId: await findParent(kit, actor, { fileName, entityType: query.entityType }),
   })
   try {
     // Counted again: of several that came at once each saw room for itself.
@@ -61,10 +64,21 @@ async function upload(kit: KitParts, request: UploadRequest, key: string | undef
     const reading = await kit.rows.ingest(id, pacedBody(c.req.raw.body), readOptions(kit, request))
     return await record(kit, actor, { id, reading, from: 'uploading' })
   } catch (error) {
-    await team.discard(id)
-    await kit.rows.destroy(id)
+    // Where neither is possible either, cleanup does it: what went wrong first is what is told.
+    await Promise.allSettled([team.discard(id), kit.rows.destroy(id)])
     throw error
   }
+}
+
+/** The import of the team whose failed rows this file has, by its name. */
+async function findParent(
+  kit: KitParts,
+  actor: Actor,
+  { fileName, entityType }: Pick<Import, 'fileName' | 'entityType'>,
+) {
+  const id = parentIdOf(fileName)
+  const parent = id === null ? null : await kit.model.forTeam(actor.teamId).find(id)
+  return parent?.entityType === entityType ? parent.id : null
 }
 
 const readOptions = (kit: KitParts, { c, query }: UploadRequest): ReadOptions => ({

@@ -26,6 +26,8 @@ export interface CellRule {
   defaultCountry: string
   /** The host has a rule or validator of its own: its verdicts come from the main thread. */
   hasHostRule: boolean
+  /** The team remembers corrections: those of earlier imports are applied before the host is asked. */
+  isRemembered?: boolean
   /** The verdict on a value hangs on the other values: a decision on one judges them all again. */
   isUnique?: boolean
 }

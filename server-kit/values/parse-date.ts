@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { DateFormat } from '../contract/stages.ts'
 import { accepted, refused, type CellParser, type ItemVerdict } from './cell-parser.ts'
 import { readDate, type ReadDate, type ReadTime } from './read-date.ts'
+import { instantText, placeInZone } from './zone-clock.ts'
 
 const FORMAT_LABELS: Record<DateFormat, string> = {
   iso: 'ISO',
@@ -11,6 +12,9 @@ const FORMAT_LABELS: Record<DateFormat, string> = {
 
 const invalidDate = (format: DateFormat) =>
   refused(`Invalid date format. Expected: ${FORMAT_LABELS[format]}`)
+
+const MINUTE = 60_000
+const MIDNIGHT = { hour: 0, minute: 0, second: 0, millisecond: 0 }
 
 const digits = (number: number, length: number) => String(number).padStart(length, '0')
 
@@ -35,9 +39,22 @@ export const parseDatetime: CellParser = (item, rule) => {
   return accepted(instantWithOffset(date, date.time, date.time.offset))
 }
 
-function startOfDay({ year, month, day }: ReadDate, timeZone: string) {
-  const date = new Temporal.PlainDate(year, month, day)
-  return date.toZonedDateTime(timeZone).toInstant().toString()
+/** Milliseconds since 1970, as if it were UTC. */
+function asUtc({ year, month, day }: ReadDate, time: Omit<ReadTime, 'offset'> = MIDNIGHT) {
+  const { hour, minute, second, millisecond } = time
+  const date = new Date(0)
+  // Not `Date.UTC`: it takes the years below 100 for those of the last century.
+  date.setUTCFullYear(year, month - 1, day)
+  date.setUTCHours(hour, minute, second, millisecond)
+  return date.getTime()
+}
+
+function startOfDay(date: ReadDate, timeZone: string) {
+  const placed = placeInZone(asUtc(date), timeZone)
+  if (placed) return instantText('gap' in placed ? placed.gap : placed.at)
+  const { year, month, day } = date
+  const plain = new Temporal.PlainDate(year, month, day)
+  return plain.toZonedDateTime(timeZone).toInstant().toString()
 }
 
 function localTime({ year, month, day }: ReadDate, time: ReadTime) {
@@ -45,10 +62,18 @@ function localTime({ year, month, day }: ReadDate, time: ReadTime) {
   return new Temporal.PlainDateTime(year, month, day, hour, minute, second, millisecond)
 }
 
-function naive(date: ReadDate, time: ReadTime, timeZone: string): ItemVerdict {
+/** Null: the clocks went forward over it. */
+function instantOf(date: ReadDate, time: ReadTime, timeZone: string): string | null {
+  const placed = placeInZone(asUtc(date, time), timeZone)
+  if (placed) return 'gap' in placed ? null : instantText(placed.at)
   const local = localTime(date, time)
   const zoned = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' })
-  if (zoned.toPlainDateTime().equals(local)) return accepted(zoned.toInstant().toString())
+  return zoned.toPlainDateTime().equals(local) ? zoned.toInstant().toString() : null
+}
+
+function naive(date: ReadDate, time: ReadTime, timeZone: string): ItemVerdict {
+  const instant = instantOf(date, time, timeZone)
+  if (instant !== null) return accepted(instant)
   const clock = `${digits(time.hour, 2)}:${digits(time.minute, 2)}`
   return refused(
     `${dateText(date)} ${clock} does not exist in ${timeZone}: the clocks went forward over it`,
@@ -56,6 +81,6 @@ function naive(date: ReadDate, time: ReadTime, timeZone: string): ItemVerdict {
 }
 
 function instantWithOffset(date: ReadDate, time: ReadTime, offset: number) {
-  const utc = localTime(date, time).toZonedDateTime('UTC').toInstant()
-  return utc.subtract({ minutes: offset }).toString()
+  const utc = new Date(asUtc(date, time) - offset * MINUTE)
+  return Temporal.Instant.fromEpochMilliseconds(utc.getTime()).toString()
 }

@@ -1,15 +1,17 @@
 import { fork } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Cost } from './upload-server.ts'
+import type { Cost } from './cost.ts'
 import type { CsvFile } from './csv-file.ts'
 
 const HEALTH_EVERY = 20
 const READ_AT_ONCE = 256 * 1024
 
-export interface Upload extends Cost {
+/** What something took, and what it cost the server. */
+export interface Measured extends Cost {
   seconds: number
   healthP99: number
 }
@@ -17,13 +19,33 @@ export interface Upload extends Cost {
 export interface BenchServer {
   /** What the process costs while it does nothing. */
   idle: Cost
-  upload(file: CsvFile): Promise<Upload>
+  /** Uploads a file, measures it, and discards it. */
+  upload(file: CsvFile): Promise<Measured>
+  /** Runs something and measures it. */
+  measure(run: () => Promise<void>): Promise<Measured>
+  /** Uploads a file; the id of the import. */
+  send(file: CsvFile, entityType?: string): Promise<string>
+  /** Asks the kit's API with JSON; refusals are errors. */
+  ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer>
+  /** The cost since it was asked last. */
+  cost(): Promise<Cost>
+  /** Where the files of an import are. */
+  storage: string
   stop(): void
 }
 
+/** Which server is started: its script, and its arguments after the folder. */
+interface Started {
+  script?: string
+  args?: string[]
+}
+
 /** Starts a host with the built kit in a process of its own. */
-export async function startBenchServer(folder: string): Promise<BenchServer> {
-  const child = fork(new URL('./upload-server.ts', import.meta.url), [folder], {
+export async function startBenchServer(
+  folder: string,
+  { script = './upload-server.ts', args = [] }: Started = {},
+): Promise<BenchServer> {
+  const child = fork(new URL(script, import.meta.url), [folder, ...args], {
     execArgv: ['--import', 'tsx'],
   })
   const port = await new Promise<number>((resolve, reject) => {
@@ -34,26 +56,60 @@ export async function startBenchServer(folder: string): Promise<BenchServer> {
   const cost = async (): Promise<Cost> => (await fetch(`${base}/cost`)).json()
   await wait(1000)
   const idle = await cost()
+  const measure = async (run: () => Promise<void>) => {
+    await cost()
+    const health = watchHealth(base)
+    const began = performance.now()
+    await run()
+    const seconds = (performance.now() - began) / 1000
+    const healthP99 = await health()
+    return { ...(await cost()), seconds, healthP99 }
+  }
   return {
     idle,
+    cost,
+    measure,
+    send: (file, entityType) => send(base, file, entityType),
+    ask: (method, path, body) => ask(`${base}/api/imports`, { method, path, body }),
+    storage: join(folder, 'rows'),
     upload: async (file) => {
-      await cost()
-      const health = watchHealth(base)
-      const began = performance.now()
-      const id = await send(base, file)
-      const seconds = (performance.now() - began) / 1000
-      const healthP99 = await health()
-      const measured = await cost()
+      let id = ''
+      const measured = await measure(async () => {
+        id = await send(base, file)
+      })
       await fetch(`${base}/api/imports/${id}`, { method: 'DELETE' })
-      return { ...measured, seconds, healthP99 }
+      return measured
     },
     stop: () => child.disconnect(),
   }
 }
 
+interface Asked {
+  method: string
+  path: string
+  body: unknown
+}
+
+async function ask<Answer>(base: string, { method, path, body }: Asked): Promise<Answer> {
+  const response = await fetch(`${base}${path}`, {
+    method,
+    ...(body !== undefined && {
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    }),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 500)}`)
+  return JSON.parse(text || 'null')
+}
+
 /** Uploads a file as a browser does, streamed with its length; the id of the import. */
-async function send(base: string, { path, bytes, rows }: CsvFile): Promise<string> {
-  const asked = request(`${base}/api/imports?entityType=people&fileName=bench.csv`, {
+async function send(
+  base: string,
+  { path, bytes, rows }: CsvFile,
+  entityType = 'people',
+): Promise<string> {
+  const asked = request(`${base}/api/imports?entityType=${entityType}&fileName=bench.csv`, {
     method: 'POST',
     headers: { 'content-length': bytes, 'content-type': 'text/csv' },
   })

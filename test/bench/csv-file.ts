@@ -35,7 +35,7 @@ const LAST_NAMES = [
 ]
 const WRITTEN_AT_ONCE = 1024 * 1024
 
-type Random = (below: number) => number
+export type Random = (below: number) => number
 
 /** Random numbers that are the same in every run. */
 function seeded(seed: number): Random {
@@ -46,8 +46,8 @@ function seeded(seed: number): Random {
   }
 }
 
-const two = (number: number) => String(number).padStart(2, '0')
-const pick = (words: readonly string[], random: Random) => words[random(words.length)] ?? ''
+export const two = (number: number) => String(number).padStart(2, '0')
+export const pick = (words: readonly string[], random: Random) => words[random(words.length)] ?? ''
 
 function person(row: number, random: Random): string {
   const first = pick(FIRST_NAMES, random)
@@ -71,6 +71,26 @@ function person(row: number, random: Random): string {
   ].join(',')
 }
 
+/** The e-mail of a contact; in no order, as real ones are: an index on them is filled here and there. */
+export const contactEmail = (row: number) =>
+  `${(Math.imul(row, 2654435761) >>> 0).toString(36)}.${row}@example.com`
+
+function contact(row: number, random: Random): string {
+  return [
+    `${pick(FIRST_NAMES, random)} ${pick(LAST_NAMES, random)}`,
+    contactEmail(row),
+    `+1 202 555 ${String(random(10_000)).padStart(4, '0')}`,
+    `${pick(LAST_NAMES, random)} Ltd ${random(5000)}`,
+    `Engineer ${random(50)}`,
+    `${1940 + random(65)}-${two(1 + random(12))}-${two(1 + random(28))}`,
+    `City ${random(300)}`,
+    `${random(100)}.${random(90) + 10}`,
+    `Prefers mail ${random(100_000)}`,
+  ].join(',')
+}
+
+const CONTACTS = 'Name,Email,Phone,Company,Job title,Birthday,City,Score,Notes'
+
 const PEOPLE = 'ID,Name,Email,Phone,Company,Job title,Birthday,City,Score,Notes'
 const WIDE = 50
 
@@ -88,6 +108,10 @@ function wideRow(row: number, random: Random): string {
 export const peopleFile = (folder: string, rows: number): CsvFile =>
   made(join(folder, `people-${rows}.csv`), { rows, header: PEOPLE, row: person })
 
+/** Contacts of a CRM: each with an e-mail of its own, companies and cities shared by many. */
+export const contactsFile = (folder: string, rows: number): CsvFile =>
+  made(join(folder, `contacts-${rows}.csv`), { rows, header: CONTACTS, row: contact })
+
 /** Fifty columns of numbers, words, dates and blanks. */
 export function wideFile(folder: string, rows: number): CsvFile {
   const header = Array.from({ length: WIDE }, (_, place) => `Column ${place + 1}`).join(',')
@@ -100,7 +124,8 @@ interface Shape {
   row(row: number, random: Random): string
 }
 
-function made(path: string, { rows, header, row }: Shape): CsvFile {
+/** The file of a shape, written unless it is there. */
+export function made(path: string, { rows, header, row }: Shape): CsvFile {
   if (!existsSync(path)) write(path, { rows, header, row })
   return { path, rows, columns: header.split(',').length, bytes: statSync(path).size }
 }

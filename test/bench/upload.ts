@@ -1,16 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startBenchServer, type BenchServer, type Upload } from './bench-server.ts'
+import { startBenchServer, type BenchServer, type Measured } from './bench-server.ts'
 import { peopleFile, wideFile, type CsvFile } from './csv-file.ts'
+import { line, median } from './report.ts'
 import { IMPORTER, sqliteImport, type Imported } from './sqlite-import.ts'
 
 const GROWTH = [10_000, 100_000, 1_000_000, 3_000_000]
 /** What the design asks for. */
 const TARGETS = { ratio: 2, megabytes: 250, delayP99: 30, healthP99: 250, growth: 1.3 }
-
-const median = (numbers: number[]) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
 /** Uploads over HTTP against the import of SQLite's own shell, in turns, in one run. */
 export async function benchUpload({ runs }: { runs: number }): Promise<void> {
@@ -37,13 +35,13 @@ interface Comparison {
 
 async function compare(server: BenchServer, file: CsvFile, { runs, database }: Comparison) {
   const imports: Imported[] = []
-  const uploads: Upload[] = []
+  const uploads: Measured[] = []
   for (let run = 0; run < runs; run++) {
     imports.push(await sqliteImport(file, database))
     uploads.push(await server.upload(file))
   }
-  const of = (pick: (upload: Upload) => number) => median(uploads.map(pick))
-  const most = (pick: (upload: Upload) => number) => Math.max(...uploads.map(pick))
+  const of = (pick: (upload: Measured) => number) => median(uploads.map(pick))
+  const most = (pick: (upload: Measured) => number) => Math.max(...uploads.map(pick))
   const ofLimit = (pick: (imported: Imported) => number) => median(imports.map(pick))
   const ratio = median(uploads.map(({ seconds }, run) => seconds / (imports[run]?.seconds ?? 0)))
   const memory = most(({ rssMegabytes }) => rssMegabytes) - server.idle.rssMegabytes
@@ -82,7 +80,7 @@ async function grow(server: BenchServer, folder: string, runs: number) {
   const paces: number[] = []
   for (const rows of GROWTH) {
     const file = peopleFile(folder, rows)
-    const uploads: Upload[] = []
+    const uploads: Measured[] = []
     for (let run = 0; run < Math.min(runs, 3); run++) uploads.push(await server.upload(file))
     const seconds = median(uploads.map((upload) => upload.seconds))
     const memory = Math.max(...uploads.map(({ rssMegabytes }) => rssMegabytes))
@@ -100,13 +98,3 @@ async function grow(server: BenchServer, folder: string, runs: number) {
 
 const titleOf = ({ rows, columns, bytes }: CsvFile) =>
   `${rows.toLocaleString('en')} × ${columns}, ${(bytes / 1e6).toFixed(0)} MB`
-
-interface Verdict {
-  isMet: boolean
-  target: string
-}
-
-function line(what: string, figure: string, aim?: Verdict) {
-  const verdict = aim ? `${aim.isMet ? 'met   ' : 'MISSED'} (${aim.target})` : ''
-  console.log(`  ${what.padEnd(30)} ${figure.padStart(18)}   ${verdict}`)
-}

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { HistoryQuery } from '../../server-kit/contract/requests.ts'
 import type { Import, TeamImports } from '../../server-kit/model/import.ts'
@@ -109,6 +110,40 @@ export function historySuite(open: () => Promise<TestDatabase>) {
       expect(await names({ search: '\0' })).toEqual([])
     })
 
+    it('pages through more hits of a search than are listed first, without doubles or gaps', async () => {
+      const many = fixture.model.forTeam('many')
+      const { database } = fixture
+      const { id } = await fixture.mapped({ teamId: 'many', fileName: 'many 0.csv' })
+      const columns =
+        sql.raw(`team_id, user_id, entity_type, status, headers, column_mappings, source,
+        warnings, failed_rows_data, time_zone, created_at, updated_at`)
+      const numbers =
+        database.dialect === 'postgres'
+          ? sql`generate_series(1, 1100) AS n(i)`
+          : sql`(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1100)
+              SELECT i FROM n) AS n`
+      await database.query(sql`INSERT INTO imports (id, file_name, ${columns})
+        SELECT 'many' || i, 'Many ' || i || '.csv', ${columns} FROM imports, ${numbers} WHERE id = ${id}`)
+      const query = { search: 'many', sort: 'createdAt', order: 'desc', drafts: true } as const
+      const seen: string[] = []
+      let cursor: string | undefined
+      do {
+        const page = await many.list({
+          ...query,
+          entityTypes: ['people'],
+          limit: 100,
+          ...(cursor && { cursor }),
+        })
+        expect(page.total).toBe(cursor ? undefined : 1101)
+        seen.push(...page.items.map((item) => item.id))
+        cursor = page.nextCursor
+      } while (cursor)
+      expect(new Set(seen).size).toBe(1101)
+      const few = { ...query, search: 'MANY 10', entityTypes: ['people'], limit: 100 }
+      expect(await many.list(few)).toMatchObject({ total: 111 })
+      expect((await many.list({ ...few, search: '' })).total).toBe(1101)
+    })
+
     it('filters by entity type, within those that the actor may import', async () => {
       expect(await names({ entityType: 'company' })).toEqual(['zulu.csv'])
       expect(await names({ entityType: 'company', entityTypes: ['people'] })).toEqual([])
@@ -139,7 +174,18 @@ export function historySuite(open: () => Promise<TestDatabase>) {
     it('refuses a cursor that is not its own or belongs to another sort', async () => {
       const { nextCursor = '' } = await list({ limit: 1 })
       const forged = Buffer.from('{"sort":"createdAt","order":"desc","value":1e300,"id":"x"}')
-      const strange = ['', 'x', '!!', nextCursor.slice(3), forged.toString('base64url'), 'bnVsbA']
+      const late = Buffer.from(
+        '{"sort":"createdAt","order":"desc","value":8000000000000000,"id":"x"}',
+      )
+      const strange = [
+        '',
+        'x',
+        late.toString('base64url'),
+        '!!',
+        nextCursor.slice(3),
+        forged.toString('base64url'),
+        'bnVsbA',
+      ]
       for (const cursor of strange) {
         await expect(list({ cursor })).rejects.toMatchObject({ code: 'invalid_request' })
       }

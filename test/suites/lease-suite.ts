@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { isStalled } from '../../server-kit/stalled.ts'
 import { newUlid } from '../../server-kit/runtime/new-id.ts'
-import { type ModelFixture, openModel } from '../support/model-fixture.ts'
+import { type ModelFixture, openModel, present } from '../support/model-fixture.ts'
 import type { TestDatabase } from '../support/test-databases.ts'
 
 /** What leases and upkeep promise, whichever database they stand on. */
@@ -50,13 +51,13 @@ export function leaseSuite(open: () => Promise<TestDatabase>) {
       const { id } = await fixture.started()
       const { lease } = fixture.model
       await lease.take(id, 'me', 60_000)
-      expect(await lease.finish(id, 'you', 'completed')).toBeNull()
-      expect(await lease.finish(id, 'me', 'completed')).toMatchObject({
+      expect(await lease.finish(id, 'you', { status: 'completed' })).toBeNull()
+      expect(await lease.finish(id, 'me', { status: 'completed' })).toMatchObject({
         status: 'completed',
         completedAt: fixture.clock.time,
         leaseOwner: null,
       })
-      expect(await lease.finish(id, 'me', 'failed')).toBeNull()
+      expect(await lease.finish(id, 'me', { status: 'failed' })).toBeNull()
     })
 
     it('is not to be had for an import that does not run', async () => {
@@ -64,14 +65,48 @@ export function leaseSuite(open: () => Promise<TestDatabase>) {
       expect(await fixture.model.lease.take(id, 'me', 60_000)).toBeNull()
     })
 
-    it('that has been dead for long means a stalled import', async () => {
+    it("that has been dead for long means a stalled import, by the database's clock", async () => {
+      const read = async (id: string) => present(await fixture.model.find(id))
       const started = await fixture.started()
+      expect(isStalled(await read(started.id))).toBe(false)
       const { lease } = fixture.model
-      expect(lease.isStalled(started, 60_000)).toBe(false)
-      const before = new Date(fixture.clock.time.getTime() - 61_000)
-      expect(lease.isStalled({ ...started, updatedAt: before }, 60_000)).toBe(true)
-      expect(lease.isStalled({ ...started, leaseUntil: before }, 60_000)).toBe(true)
-      expect(lease.isStalled({ ...started, status: 'failed', updatedAt: before }, 1)).toBe(false)
+      await lease.take(started.id, 'me', 60_000)
+      expect((await read(started.id)).unattended).toBeLessThan(-50_000)
+      await lease.take(started.id, 'me', -29_000)
+      expect(isStalled(await read(started.id))).toBe(false)
+      await lease.take(started.id, 'me', -31_000)
+      fixture.clock.time = new Date(fixture.clock.time.getTime() - 7_200_000)
+      expect(isStalled(await read(started.id))).toBe(true)
+      await lease.finish(started.id, 'me', { status: 'failed' })
+      expect(isStalled(await read(started.id))).toBe(false)
+    })
+
+    it('is not waited for while a transaction holds the record', async () => {
+      const record = await fixture.started()
+      await fixture.model.lease.take(record.id, 'me', 1)
+      const { database } = fixture
+      if (database.dialect !== 'postgres') return
+      const other = database.connect()
+      if (other.dialect !== 'postgres') return
+      await other.db.transaction(async (tx) => {
+        await tx.execute(sql`SELECT id FROM imports WHERE id = ${record.id} FOR UPDATE`)
+        expect(await fixture.model.lease.take(record.id, 'you', 60_000)).toBeNull()
+      })
+      expect(await fixture.model.lease.take(record.id, 'you', 60_000)).not.toBeNull()
+    })
+
+    it('records a batch before it begins, and forgets it when the run ends', async () => {
+      const { id } = await fixture.started()
+      const { lease } = fixture.model
+      await lease.take(id, 'me', 60_000)
+      const attempt = { rows: 10, to: 11, deaths: 0 }
+      const batch = { from: 0, attempt, milliseconds: 60_000 }
+      expect(await lease.begin(id, 'you', batch)).toBe(false)
+      expect(await lease.begin(id, 'me', { ...batch, from: 5 })).toBe(false)
+      expect(await lease.begin(id, 'me', batch)).toBe(true)
+      expect(await lease.take(id, 'me', 60_000)).toMatchObject({ attempt })
+      await lease.release(id, 'me')
+      expect(await lease.take(id, 'you', 60_000)).toMatchObject({ attempt: null })
     })
   })
 
@@ -92,30 +127,85 @@ export function leaseSuite(open: () => Promise<TestDatabase>) {
       expect(drafts).not.toContain(done.id)
       expect(drafts).not.toContain(running.id)
       expect(await model.upkeep.abandonedDrafts(old)).toEqual([])
-      const finished = await model.upkeep.finishedBefore(later)
-      expect(finished).toContain(done.id)
-      expect(finished).not.toContain(running.id)
+      const all = [draft, review, done, running].map(({ id }) => id)
+      expect(await model.upkeep.releaseRows(all, old)).toEqual([])
+      expect(await model.upkeep.releaseRows(all, later)).toEqual([done.id])
+      // Answered again: whoever asked first may have died before it removed them.
+      expect(await model.upkeep.releaseRows(all, later)).toEqual([done.id])
       const inPreparation = await model.upkeep.inPreparation()
       expect(inPreparation).toContain(review.id)
       expect(inPreparation).not.toContain(draft.id)
-      expect(await model.upkeep.deleteDrafts([draft.id, done.id, 'unknown'])).toEqual([draft.id])
+      expect(await model.upkeep.deleteDrafts([draft.id], old)).toEqual([])
+      const chosen = [draft.id, done.id, 'unknown']
+      expect(await model.upkeep.deleteDrafts(chosen, later)).toEqual([draft.id])
       const existing = await model.upkeep.existing([draft.id, done.id, running.id])
       expect(existing).toEqual(new Set([done.id, running.id]))
     })
 
+    it('lets nobody resume an import whose rows are released, and releases none that is resumed', async () => {
+      const { model, clock } = fixture
+      const later = new Date(clock.time.getTime() + 1)
+      const [released, resumed] = [await fixture.started(), await fixture.started()]
+      const team = model.forTeam('north')
+      for (const { id } of [released, resumed]) {
+        await team.transition(id, { from: ['importing'], to: 'failed' })
+      }
+      const resume = { from: ['failed'], to: 'importing' } as const
+      expect(await team.transition(resumed.id, resume)).not.toBeNull()
+      const ids = [released.id, resumed.id]
+      expect(await model.upkeep.releaseRows(ids, later)).toEqual([released.id])
+      expect(await team.transition(released.id, resume)).toBeNull()
+    })
+
+    it('deletes old records with all that hangs on them, none that runs or is downloaded', async () => {
+      const { model, clock, database } = fixture
+      clock.time = new Date(clock.time.getTime() + 60_000)
+      const team = model.forTeam('records')
+      const ended = async (status: 'completed' | 'importing') => {
+        const { id } = await fixture.started()
+        if (status === 'completed') {
+          await model.forTeam('north').transition(id, { from: ['importing'], to: status })
+        }
+        await database.query(sql`UPDATE imports SET team_id = 'records' WHERE id = ${id}`)
+        await addFailedRow(id)
+        return id
+      }
+      const [old, downloaded, running] = [
+        await ended('completed'),
+        await ended('completed'),
+        await ended('importing'),
+      ]
+      expect(await model.failedRows.keep(downloaded, 60_000)).toBe(true)
+      const later = new Date(clock.time.getTime() + 1)
+      expect(await model.upkeep.deleteRecords(clock.time)).not.toContain(old)
+      const deleted = await model.upkeep.deleteRecords(later)
+      expect(deleted).toContain(old)
+      expect(deleted).not.toContain(downloaded)
+      expect(deleted).not.toContain(running)
+      expect(await team.find(old)).toBeNull()
+      expect(await model.failedRows.after(old, 0, 10)).toEqual([])
+      for (const kept of [downloaded, running]) {
+        expect(await model.failedRows.after(kept, 0, 10)).toHaveLength(1)
+      }
+      expect(await model.failedRows.keep(old, 60_000)).toBe(false)
+    })
+
+    const addFailedRow = async (id: string, row = 1) => {
+      const { database, clock } = fixture
+      const time = database.dialect === 'sqlite' ? clock.time.getTime() : clock.time.toISOString()
+      await database.query(sql`INSERT INTO failed_import_rows
+        (id, import_id, team_id, row_number, data, validation_error, created_at, updated_at)
+        VALUES (${newUlid()}, ${id}, 'north', ${row}, '{}', 'No.', ${time}, ${time})`)
+    }
+
     it('prunes failed rows that are old, never those of a running import', async () => {
-      const { model, database, clock } = fixture
+      const { model, clock } = fixture
+      clock.time = new Date(clock.time.getTime() + 60_000)
       const running = await fixture.started()
       const ended = await fixture.started()
       await model.forTeam('north').transition(ended.id, { from: ['importing'], to: 'failed' })
       for (const { id } of [running, ended]) {
-        for (let row = 1; row <= 3; row += 1) {
-          const time =
-            database.dialect === 'sqlite' ? clock.time.getTime() : clock.time.toISOString()
-          await database.query(sql`INSERT INTO failed_import_rows
-            (id, import_id, team_id, row_number, data, validation_error, created_at, updated_at)
-            VALUES (${newUlid()}, ${id}, 'north', ${row}, '{}', 'No.', ${time}, ${time})`)
-        }
+        for (let row = 1; row <= 3; row += 1) await addFailedRow(id, row)
       }
       expect(await model.upkeep.pruneFailedRows(clock.time)).toBe(0)
       expect(await model.upkeep.pruneFailedRows(new Date(clock.time.getTime() + 1))).toBe(3)

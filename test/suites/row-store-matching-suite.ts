@@ -138,42 +138,18 @@ export function rowStoreMatchingSuite(stores: () => RowStores) {
       await store.validate(AbortSignal.timeout(30_000))
       const [first, ...rest] = await store.batch(0, 1)
       expect(rest).toEqual([])
-      expect(first).toEqual({
+      const { raw, ...row } = first ?? {}
+      expect(row).toEqual({
         rowNumber: 2,
         action: 'create',
-        matchedId: null,
-        reason: null,
         key: null,
+        allKeys: [],
         links: {},
-        cells: [
-          {
-            source: 'id',
-            target: 'id',
-            entityLink: null,
-            withheld: false,
-            value: '1',
-            mapped: '1',
-          },
-          {
-            source: 'day',
-            target: 'day',
-            entityLink: null,
-            withheld: false,
-            value: '2024-06-05',
-            mapped: '2024-06-05',
-          },
-          {
-            source: 'tags',
-            target: 'tags',
-            entityLink: null,
-            withheld: false,
-            value: ['a', 'b'],
-            mapped: 'a, b',
-          },
-        ],
-        raw: ['1', '05/06/2024', 'a, b', 'x'],
+        missing: null,
+        values: { id: '1', day: '2024-06-05', tags: ['a', 'b'] },
       })
-      expect(await store.batch(0, 1)).toEqual([first])
+      expect(raw?.()).toEqual(['1', '05/06/2024', 'a, b', 'x'])
+      expect(await store.batch(0, 1)).toMatchObject([row])
       expect((await store.batch(2, 10)).map(({ rowNumber }) => rowNumber)).toEqual([3])
       await store.markProcessed(3)
       expect(await store.batch(3, 10)).toEqual([])

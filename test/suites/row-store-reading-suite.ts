@@ -249,10 +249,10 @@ export function rowStoreReadingSuite(stores: () => RowStores) {
 
     it('is destroyed in the middle of long work', async () => {
       const id = newUlid()
-      const lines = Array.from({ length: 60_000 }, (_, n) => `x${n}@example.org`)
-      await stores().ingest(id, bodyOf(`mail\n${lines.join('\n')}\n`), { limits: LIMITS })
+      const lines = Array.from({ length: 60_000 }, (_, n) => `+1 202 ${n}`)
+      await stores().ingest(id, bodyOf(`phone\n${lines.join('\n')}\n`), { limits: LIMITS })
       const store = stores().open(id)
-      await store.setRules([ruleFor('mail', 0, { type: 'email' })])
+      await store.setRules([ruleFor('phone', 0, { type: 'phone' })])
       const validating = store.validate(AbortSignal.timeout(60_000)).catch((error) => error)
       await stores().destroy(id)
       expect(await validating).toMatchObject({ code: 'rows_expired' })

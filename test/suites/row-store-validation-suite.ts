@@ -112,9 +112,9 @@ export function rowStoreValidationSuite(stores: () => RowStores) {
     })
 
     it('ends early when the signal aborts, and goes on later', async () => {
-      const lines = Array.from({ length: 60_000 }, (_, n) => `x${n}@example.org`)
-      const store = await filled(`mail\n${lines.join('\n')}\n`)
-      await store.setRules([ruleFor('mail', 0, { type: 'email' })])
+      const lines = Array.from({ length: 300_000 }, (_, n) => `+1 202 ${n}`)
+      const store = await filled(`phone\n${lines.join('\n')}\n`)
+      await store.setRules([ruleFor('phone', 0, { type: 'phone' })])
       await store.validate(AbortSignal.timeout(1))
       expect((await store.progress()).columns[0]?.status).not.toBe('done')
       await store.validate(AbortSignal.timeout(60_000))
@@ -152,12 +152,47 @@ export function rowStoreValidationSuite(stores: () => RowStores) {
       await store.decide({ source: 'code', value: 'b', action: 'skip' })
       expect(await status()).toBe('pending')
       const values = await store.valuesForHost({ source: 'code', after: 'a', limit: 2 })
-      expect(values).toEqual([{ value: 'b', typed: 'b', rows: 2, skipped: true }])
+      expect(values).toEqual([{ value: 'b', text: 'b', typed: 'b', rows: 2, skipped: true }])
       await judged()
       await store.bulk({ source: 'code', action: 'replace', find: 'x', replace: 'y' })
       expect(await status()).toBe('done')
       await store.bulk({ source: 'code', action: 'replace', find: 'a', replace: 'y' })
       expect(await status()).toBe('pending')
+    })
+
+    it('counts the values of a column that several rows have, as they will be written', async () => {
+      const store = await filled('code\nA1\na1\nb\nb\nc\nd\ne\n" A1"\n')
+      await store.setRules([ruleFor('code', 0, { isUnique: true })])
+      await store.validate(AbortSignal.timeout(30_000))
+      expect((await store.progress()).columns[0]?.status).toBe('validating')
+      await store.decide({ source: 'code', value: 'b', action: 'skip' })
+      await store.decide({ source: 'code', value: 'c', action: 'correct', correction: 'D' })
+      await store.validate(AbortSignal.timeout(30_000))
+      await store.countRepeats('code')
+      const values = ['A1', 'b', 'c', 'd', 'e', null]
+      expect(await store.repeatsOf('code', values)).toEqual(
+        new Map([
+          ['a1', 3],
+          ['d', 2],
+        ]),
+      )
+      await store.judgeRepeats('code')
+      await store.hostDone('code')
+      expect(
+        await valuesOf(store, 'code', { filter: 'needsReview', sort: 'value', order: 'asc' }),
+      ).toMatchObject([
+        { value: ' A1', error: '“A1” is in the file 3 times' },
+        { value: 'A1', error: '“A1” is in the file 3 times' },
+        { value: 'a1', error: '“a1” is in the file 3 times' },
+        { value: 'c', correction: 'D', error: '“D” is in the file 2 times' },
+        { value: 'd', error: '“d” is in the file 2 times' },
+      ])
+      await store.decide({ source: 'code', value: 'c', action: 'undo' })
+      await store.validate(AbortSignal.timeout(30_000))
+      await store.countRepeats('code')
+      expect(await store.repeatsOf('code', values)).toEqual(new Map([['a1', 3]]))
+      await store.judgeRepeats('code')
+      expect((await store.progress()).columns[0]?.errors).toBe(3)
     })
 
     it('leaves a column with a rule of the host open until the host is done', async () => {
@@ -168,16 +203,16 @@ export function rowStoreValidationSuite(stores: () => RowStores) {
       const query = { source: 'code', limit: 2 }
       const first = await store.valuesForHost({ ...query, after: null })
       expect(first).toEqual([
-        { value: 'a', typed: 'a', rows: 1, skipped: false },
-        { value: 'b', typed: 'b', rows: 1, skipped: false },
+        { value: 'a', text: 'a', typed: 'a', rows: 1, skipped: false },
+        { value: 'b', text: 'b', typed: 'b', rows: 1, skipped: false },
       ])
       expect(await store.valuesForHost({ ...query, after: 'b' })).toEqual([
-        { value: 'c', typed: 'c', rows: 1, skipped: false },
+        { value: 'c', text: 'c', typed: 'c', rows: 1, skipped: false },
       ])
       await store.saveHostVerdicts('code', [
-        { value: 'a', error: null },
-        { value: 'b', error: 'Not b' },
-        { value: 'c', error: null },
+        { value: 'a', text: 'a', error: null },
+        { value: 'b', text: 'b', error: 'Not b' },
+        { value: 'c', text: 'c', error: null },
       ])
       await store.hostDone('code')
       expect((await store.progress()).columns[0]).toMatchObject({ status: 'done', errors: 1 })
@@ -191,7 +226,7 @@ export function rowStoreValidationSuite(stores: () => RowStores) {
       expect(corrected.error).toBe('Not bb')
       const undone = await store.decide({ source: 'code', value: 'b', action: 'undo' })
       expect(undone.error).toBe('Not b')
-      expect((await store.batch(2, 1))[0]?.cells[0]).toMatchObject({ withheld: true })
+      expect((await store.batch(2, 1))[0]?.values).toEqual({})
     })
   })
 }

@@ -12,6 +12,7 @@ interface FoundChromium {
   env: Record<string, string>
 }
 
+const MOST_LAUNCHES = 3
 const INSTALLED = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -38,12 +39,15 @@ export async function findChromium(): Promise<FoundChromium> {
 /** Starts a headless Chromium, on a bare machine, as root or as a normal user. */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const { executablePath, args, env } = await findChromium()
-  return chromium.launch({
-    executablePath,
-    env,
-    ...options,
-    args: [...args, ...(options.args ?? [])],
-  })
+  const given = { executablePath, env, ...options, args: [...args, ...(options.args ?? [])] }
+  // Now and then it dies of a segmentation fault before any page is open.
+  for (let tries = 1; ; tries++) {
+    try {
+      return await chromium.launch(given)
+    } catch (error) {
+      if (tries === MOST_LAUNCHES) throw error
+    }
+  }
 }
 
 /** Root has no sandbox in Chromium; nor has the package's build, which lacks the setuid helper. */

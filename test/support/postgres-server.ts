@@ -27,16 +27,24 @@ export interface RunningPostgres {
 export async function startPostgres(): Promise<RunningPostgres> {
   const given = process.env['TEST_DATABASE_URL']
   if (given) return { url: given, stop: async () => {} }
+  const { folder, ...settings } = await preparePostgres()
+  const server = startServer(folder, settings)
+  await untilReady(server)
+  return {
+    url: `postgres://tester:tester@127.0.0.1:${settings.port}/postgres`,
+    stop: () => stop(server),
+  }
+}
+
+/** An empty cluster in a temporary folder, with a free port: nothing runs yet. */
+export async function preparePostgres() {
   const user = unprivilegedUser()
   const folder = mkdtempSync(join(tmpdir(), 'import-kit-postgres-'))
   chmodSync(folder, 0o755)
   if (user) chownSync(folder, user.uid, user.gid)
   const programs = findPrograms(folder, user)
   createCluster(folder, { programs, user })
-  const port = await freePort()
-  const server = startServer(folder, { programs, user, port })
-  await untilReady(server)
-  return { url: `postgres://tester:tester@127.0.0.1:${port}/postgres`, stop: () => stop(server) }
+  return { folder, programs, user, port: await freePort() }
 }
 
 let running: RunningPostgres | null = null

@@ -1,11 +1,17 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Hono } from 'hono'
 import type { z } from 'zod'
 import { importView, type ColumnMapping, type ImportView } from '../../server-kit/contract/index.ts'
-import { createImportKit, type ImportKit } from '../../server-kit/import-kit.ts'
-import type { ImportKitOptions } from '../../server-kit/options.ts'
+import { assembleKit, wire, type ImportKit } from '../../server-kit/import-kit.ts'
+import type { KitParts } from '../../server-kit/kit-parts.ts'
+import {
+  checkOptions,
+  type CheckedOptions,
+  type ImportKitOptions,
+} from '../../server-kit/options.ts'
 import { contactImporters, createContactTables } from './contact-host.ts'
 import type { TestDatabase } from './test-databases.ts'
 
@@ -47,15 +53,21 @@ export interface TestKit {
   /** Starts and waits until the jobs are idle. */
   start(id: string): Promise<ImportView>
   rowStores(): string[]
+  /** Stops the kit, with its row threads, and starts another one on the same data. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
 export type Mapping = Pick<ColumnMapping, 'source' | 'target'> & Partial<ColumnMapping>
 
-/** The kit, mounted in a Hono host, with the contact importers, on a real database. */
+/**
+ * The kit, mounted in a Hono host, with the contact importers, on a real database; `change` may put
+ * other parts into it.
+ */
 export async function createTestKit(
   database: TestDatabase,
   options: Partial<ImportKitOptions> = {},
+  change: (parts: KitParts) => KitParts = (parts) => parts,
 ): Promise<TestKit> {
   await createContactTables(database)
   const storageDir = mkdtempSync(join(tmpdir(), 'import-kit-rows-'))
@@ -66,7 +78,7 @@ export async function createTestKit(
     now: () => new Date(Date.now() + offset),
     advance: (milliseconds: number) => void (offset += milliseconds),
   }
-  const kit = createImportKit({
+  const checked = checkOptions({
     db: database.db,
     importers: contactImporters,
     resolveActor: (c) => TEST_USERS[c.req.header('x-user') ?? ''] ?? null,
@@ -82,30 +94,48 @@ export async function createTestKit(
     },
     ...options,
   })
-  await kit.migrate()
-  await kit.start()
-  const host = new Hono()
-  host.route('/api/imports', kit.app)
-  const asking = asks(host)
+  const start = () => startKit(change(wire(checked)), checked)
+  let running = await start()
+  const asking = asks(() => running.host)
   return {
     ...asking,
-    ...walks(kit, asking),
-    kit,
-    host,
+    ...walks(() => running.kit, asking),
+    get kit() {
+      return running.kit
+    },
+    get host() {
+      return running.host
+    },
     clock,
     logged,
     finished,
     rowStores: () => readdirSync(storageDir),
+    restart: async () => {
+      await running.kit.stop()
+      running = await start()
+      await running.kit.idle()
+    },
     close: async () => {
-      await kit.stop()
+      await running.kit.stop()
       rmSync(storageDir, { recursive: true, force: true })
     },
   }
 }
 
-function asks(host: Hono): Pick<TestKit, 'ask' | 'get'> {
-  const ask: TestKit['ask'] = async (path, { user = 'ada', method, body, raw, headers } = {}) =>
-    host.request(`/api/imports${path}`, {
+async function startKit(parts: KitParts, options: CheckedOptions) {
+  const kit = assembleKit(parts, options)
+  await kit.migrate()
+  await kit.start()
+  const host = new Hono()
+  host.route('/api/imports', kit.app)
+  return { kit, host }
+}
+
+function asks(host: () => Hono): Pick<TestKit, 'ask' | 'get'> {
+  const ask: TestKit['ask'] = async (path, { user = 'ada', method, body, raw, headers } = {}) => {
+    // As over HTTP: otherwise who asks in a loop keeps everything else from going on.
+    await nextTurn()
+    return host().request(`/api/imports${path}`, {
       method: method ?? (body === undefined && raw === undefined ? 'GET' : 'POST'),
       headers: {
         ...(user !== null && { 'x-user': user }),
@@ -115,6 +145,7 @@ function asks(host: Hono): Pick<TestKit, 'ask' | 'get'> {
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(raw !== undefined && { body: raw }),
     })
+  }
   return {
     ask,
     async get(schema, path, asking) {
@@ -126,7 +157,7 @@ function asks(host: Hono): Pick<TestKit, 'ask' | 'get'> {
   }
 }
 
-function walks(kit: ImportKit, { get }: Pick<TestKit, 'get'>) {
+function walks(kit: () => ImportKit, { get }: Pick<TestKit, 'get'>) {
   return {
     upload: (
       csv: string | Uint8Array<ArrayBuffer>,
@@ -142,16 +173,16 @@ function walks(kit: ImportKit, { get }: Pick<TestKit, 'get'>) {
     },
     async mapped(id: string, mappings: Mapping[]) {
       const view = await get(importView, `/${id}/mappings`, { method: 'PUT', body: { mappings } })
-      await kit.idle()
+      await kit().idle()
       return view
     },
     async preview(id: string) {
       await get(importView, `/${id}/stage`, { body: { to: 'previewing' } })
-      await kit.idle()
+      await kit().idle()
     },
     async start(id: string) {
       await get(importView, `/${id}/start`, { method: 'POST' })
-      await kit.idle()
+      await kit().idle()
       return get(importView, `/${id}`)
     },
   }

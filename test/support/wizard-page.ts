@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { chooseFile } from './choose-file.ts'
 
 const START = /^Import [\d,]+ rows?$/
 
@@ -20,9 +21,8 @@ export class WizardPage {
 
   /** Chooses a file and waits until it is read. */
   async choose(file: string) {
-    const chooser = this.page.waitForEvent('filechooser')
-    await this.page.getByRole('button', { name: 'Choose a file' }).click()
-    await (await chooser).setFiles(file)
+    const button = this.page.getByRole('button', { name: 'Choose a file' })
+    await chooseFile(this.page, file, () => button.click())
     await this.page.getByRole('button', { name: 'Continue' }).waitFor()
   }
 

@@ -37,8 +37,15 @@ describe('ImportClient', () => {
   })
 
   it('an answer that is no JSON is an internal error', async () => {
-    const proxy = scripted(() => new Response('<h1>Bad gateway</h1>', { status: 502 }))
+    const proxy = scripted(() => new Response('<h1>Sorry</h1>', { status: 500 }))
     expect(await codeOf(proxy.schema())).to.equal('internal')
+  })
+
+  it('a proxy whose server is away is offline', async () => {
+    for (const status of [502, 503, 504]) {
+      const proxy = scripted(() => new Response('<h1>Bad gateway</h1>', { status }))
+      expect(await codeOf(proxy.schema())).to.equal('offline')
+    }
   })
 
   it('no answer at all is offline', async () => {

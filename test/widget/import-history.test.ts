@@ -1,68 +1,24 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing'
-import type { ImportView } from '../../server-kit/contract/shapes.ts'
 import '../../widget/define.ts'
 import { ImportHistory } from '../../widget/import-history.ts'
-import { record, refuse, schema, scriptedFetch, type Script } from './support/answers.ts'
-import { mapping } from './support/runs.ts'
+import { record, refuse, schema, scriptedFetch } from './support/answers.ts'
+import { choose, done, draft, filter, historyOf, ID, running, search } from './support/histories.ts'
 import { deepFind, deepQuery, nextEvent, textOf } from './support/pages.ts'
 
-const ID = '01JBBBBBBBBBBBBBBBBBBBBBBB'
-const done = record({
-  id: ID,
-  status: 'completed',
-  fileName: 'march.csv',
-  totalRows: 214_006,
-  processedRows: 214_006,
-  createdRows: 198_402,
-  updatedRows: 15_589,
-  skippedRows: 3,
-  failedRows: 12,
-  failedRowsUrl: '/scripted/failed-rows.csv?expires=1&signature=a',
-  failedRowsData: Array.from({ length: 12 }, (_, row) => ({ row: row + 2, error: 'Taken' })),
-  columnMappings: [mapping('Firm', 'name', { entityLink: 'company' })],
-  user: { id: 'ada', name: 'Ada Quinn', avatarUrl: null },
-  warnings: [{ code: 'extra_cells', message: 'Row 418 has more cells than the header.' }],
-})
-
-const make = async (items: ImportView[], script: Script = {}) => {
-  const asked: URLSearchParams[] = []
-  const element = await fixture<ImportHistory>(
-    html`<import-history
-      endpoint="/scripted"
-      .fetch=${scriptedFetch({
-        'GET /schema': () => Response.json(schema),
-        'GET /': (request) => {
-          asked.push(new URL(request.url).searchParams)
-          return Response.json({ items, total: items.length })
-        },
-        [`GET /${ID}`]: () => Response.json(items[0]),
-        ...script,
-      })}
-    ></import-history>`,
-  )
-  await waitUntil(() => textOf(element.shadowRoot?.querySelector('[role=status]') ?? null) !== '')
-  return { element, asked }
-}
-
-const opened = async (items: ImportView[], script: Script = {}) => {
-  const { element } = await make(items, script)
-  ;(await deepFind(element, '.file button')).click()
-  const panel = await deepFind(element, 'import-history-panel')
-  await deepFind(panel, 'dialog[open]')
-  return { element, panel }
-}
-
-const press = async (panel: Element, words: string) => {
-  const buttons = [...(panel.shadowRoot?.querySelectorAll<HTMLElement>('footer button') ?? [])]
-  buttons.find((button) => textOf(button) === words)?.click()
-}
+const HOUR = 3_600_000
+const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
+const files = (element: Element) => [
+  ...(element.shadowRoot?.querySelectorAll<HTMLElement>('[data-import]') ?? []),
+]
 
 describe('import-history', () => {
-  it('is defined', async () => expect((await make([])).element).to.be.instanceOf(ImportHistory))
+  it('is defined', async () =>
+    expect((await historyOf([])).element).to.be.instanceOf(ImportHistory))
 
-  it('is accessible with imports, without any, and when it could not be read', async () => {
-    await expect((await make([done])).element).to.be.accessible()
-    await expect((await make([])).element).to.be.accessible()
+  it('is accessible with imports, with drafts, without any, and when it could not be read', async () => {
+    await expect((await historyOf([done, running])).element).to.be.accessible()
+    await expect((await historyOf([draft])).element).to.be.accessible()
+    await expect((await historyOf([])).element).to.be.accessible()
     const failing = await fixture(
       html`<import-history
         endpoint="/scripted"
@@ -73,177 +29,253 @@ describe('import-history', () => {
     await expect(failing).to.be.accessible()
   })
 
-  it('a row tells file, status, counts and who, as users write numbers', async () => {
-    const { element } = await make([done])
+  it('is accessible while it loads, and shows that it does', async () => {
+    const element = await fixture(
+      html`<import-history
+        endpoint="/scripted"
+        .fetch=${scriptedFetch({ 'GET /': () => new Promise<Response>(() => {}) })}
+      ></import-history>`,
+    )
+    const table = await deepFind(element, 'table')
+    expect(table.getAttribute('aria-busy')).to.equal('true')
+    expect(textOf(table)).to.contain('Loading…')
+    await expect(element).to.be.accessible()
+  })
+
+  it('a row tells type, file, status, counts and who, as users write numbers', async () => {
+    const { element } = await historyOf([done])
     const row = textOf(await deepFind(element, 'tbody tr'))
-    for (const words of ['march.csv', '214,006', '198,402', '15,589', 'Ada Quinn']) {
+    for (const words of ['People', 'march.csv', '214,006', '198,402', '15,589', '3', '12']) {
       expect(row).to.contain(words)
     }
+    expect(row).to.contain('Ada Quinn')
     const badge = await deepFind(element, 'import-status-badge', '.badge')
     expect(textOf(badge)).to.equal('Completed')
+    expect(badge.classList.contains('success')).to.equal(true)
   })
 
-  it('a running import shows how far it is, and refreshes by itself until it is over', async () => {
-    let calls = 0
-    const { element } = await make([], {
-      'GET /': () => {
-        calls += 1
-        const status = calls < 2 ? 'importing' : 'completed'
-        return Response.json({ items: [{ ...done, status, processedRows: 107_003 }], total: 1 })
-      },
-    })
-    expect(textOf(await deepFind(element, '.progress'))).to.equal('50%')
-    await waitUntil(() => deepQuery(element, ['.progress']) === null, 'no refresh', {
-      timeout: 5000,
-    })
-    await new Promise((resolve) => setTimeout(resolve, 2500))
-    expect(calls).to.equal(2)
+  it('a user without a picture has initials, a user who is gone a question mark and a word', async () => {
+    const { element } = await historyOf([done, { ...running, user: null }])
+    const [first, second] = [...(element.shadowRoot?.querySelectorAll('.user') ?? [])].slice(1)
+    expect(textOf(first ?? null)).to.equal('AQAda Quinn')
+    expect(textOf(second ?? null)).to.equal('?Unknown')
   })
 
+  it('a time is told from now; the exact one is for pointers and for screen readers', async () => {
+    const createdAt = ago(3 * HOUR)
+    const { element } = await historyOf([{ ...done, createdAt }])
+    const time = await deepFind<HTMLTimeElement>(element, 'time')
+    const exact = new Intl.DateTimeFormat('en', {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      timeZone: 'UTC',
+    }).format(new Date(createdAt))
+    expect(time.title).to.equal(exact)
+    expect(textOf(time)).to.equal(`3 hours ago, ${exact}`)
+    expect(time.dateTime).to.equal(createdAt)
+  })
+
+  it('a fixed entity type is always asked for, and is no choice', async () => {
+    const { element, asked } = await historyOf([done])
+    element.entityType = 'people'
+    await waitUntil(() => asked.at(-1)?.get('entityType') === 'people')
+    expect(deepQuery(element, ['import-history-filters', 'select[aria-label=Type]'])).to.equal(null)
+    expect(deepQuery(element, ['th.type'])).to.equal(null)
+  })
+
+  it('a list that could not be read can be asked for again', async () => {
+    let isDown = true
+    const element = await fixture<ImportHistory>(
+      html`<import-history
+        endpoint="/scripted"
+        .fetch=${scriptedFetch({
+          'GET /schema': () => Response.json(schema),
+          'GET /': () => (isDown ? refuse('internal') : Response.json({ items: [done], total: 1 })),
+        })}
+      ></import-history>`,
+    )
+    const again = await deepFind(element, 'import-notice button')
+    isDown = false
+    again.click()
+    await deepFind(element, '[data-import]')
+    expect(deepQuery(element, ['import-notice'])).to.equal(null)
+  })
+})
+
+describe('import-history, filters', () => {
   it('filters, search and order are asked of the server', async () => {
-    const { element, asked } = await make([done])
-    const filters = await deepFind(element, 'import-history-filters')
-    const choose = async (name: string, value: string) => {
-      const select = await deepFind<HTMLSelectElement>(filters, `select[aria-label=${name}]`)
-      select.value = value
-      select.dispatchEvent(new Event('change'))
-    }
-    await choose('Status', 'drafts')
-    await choose('Type', 'people')
-    await choose('Dates', '1')
-    await waitUntil(() => asked.at(-1)?.has('from') === true)
-    const midnight = new Date(asked.at(-1)?.get('from') ?? '')
-    expect([midnight.getHours(), midnight.getMinutes()]).to.deep.equal([0, 0])
-    const search = await deepFind<HTMLInputElement>(filters, 'input[type=search]')
-    search.value = 'march'
-    search.dispatchEvent(new Event('input'))
+    const { element, asked } = await historyOf([done])
+    await choose(element, 'Status', 'drafts')
+    await choose(element, 'Type', 'people')
+    await search(element, 'march')
     await waitUntil(() => asked.at(-1)?.get('search') === 'march')
     expect(asked.at(-1)?.get('drafts')).to.equal('only')
     expect(asked.at(-1)?.get('entityType')).to.equal('people')
-    ;(await deepFind(element, 'th.number button')).click()
+    ;(await deepFind(element, 'th.total button')).click()
     await waitUntil(() => asked.at(-1)?.get('sort') === 'totalRows')
     expect(asked.at(-1)?.get('order')).to.equal('desc')
   })
 
-  it('a fixed entity type is always asked for, and is no choice', async () => {
-    const { element, asked } = await make([done])
-    element.entityType = 'people'
-    await waitUntil(() => asked.at(-1)?.get('entityType') === 'people')
-    expect(deepQuery(element, ['import-history-filters', 'select[aria-label=Type]'])).to.equal(null)
+  it('the order is told by the header it was chosen at, and turns at the second press', async () => {
+    const { element, asked } = await historyOf([done])
+    const header = await deepFind(element, 'th.file')
+    expect((await deepFind(element, 'th.when')).ariaSort).to.equal('descending')
+    header.querySelector('button')?.click()
+    await element.updateComplete
+    expect(header.ariaSort).to.equal('ascending')
+    expect(deepQuery(element, ['th.when'])?.hasAttribute('aria-sort')).to.equal(false)
+    header.querySelector('button')?.click()
+    await element.updateComplete
+    expect(header.ariaSort).to.equal('descending')
+    expect(asked.at(-1)?.get('sort')).to.equal('fileName')
+    expect(asked.at(-1)?.get('order')).to.equal('desc')
+    expect((await filter(element, 'Sort by')).value).to.equal('fileName-desc')
   })
 
-  it('pages go on by the cursor and back again', async () => {
-    const asked: (string | null)[] = []
-    const { element } = await make([], {
-      'GET /': (request) => {
-        const cursor = new URL(request.url).searchParams.get('cursor')
-        asked.push(cursor)
-        const next = cursor ? {} : { total: 26, nextCursor: 'after-25' }
-        return Response.json({ items: [done], ...next })
-      },
-    })
-    const turn = async (name: string) =>
-      (await deepFind(element, 'import-pager', `button[aria-label="${name} page"]`)).click()
-    await turn('Next')
-    await waitUntil(() => asked.length === 2)
-    const pager = await deepFind(element, 'import-pager', 'nav')
-    await waitUntil(() => textOf(pager).includes('of 26'))
-    await turn('Previous')
-    await waitUntil(() => asked.length === 3)
-    expect(asked).to.deep.equal([null, 'after-25', null])
+  it('days begin and end in the zone of the user', async () => {
+    const { element, asked } = await historyOf([done], {}, { timeZone: 'Asia/Tokyo' })
+    await choose(element, 'Dates', 'custom')
+    const say = async (name: string, day: string) => {
+      const input = await deepFind<HTMLInputElement>(
+        element,
+        'import-history-filters',
+        `input[aria-label=${name}]`,
+      )
+      input.value = day
+      input.dispatchEvent(new Event('change'))
+      await element.updateComplete
+    }
+    await say('From', '2026-03-01')
+    await say('To', '2026-03-02')
+    await waitUntil(() => asked.at(-1)?.has('to'))
+    expect(asked.at(-1)?.get('from')).to.equal('2026-02-28T15:00:00.000Z')
+    expect(asked.at(-1)?.get('to')).to.equal('2026-03-02T14:59:59.999Z')
+    await expect(element).to.be.accessible()
   })
 
-  it('a filter that finds nothing can be cleared', async () => {
-    const { element, asked } = await make([])
-    await deepFind(element, '.empty h2')
-    const filters = await deepFind(element, 'import-history-filters')
-    const status = await deepFind<HTMLSelectElement>(filters, 'select[aria-label=Status]')
-    status.value = 'failed'
-    status.dispatchEvent(new Event('change'))
+  it('"today" begins at midnight in the zone of the user', async () => {
+    const { element, asked } = await historyOf([done], {}, { timeZone: 'America/New_York' })
+    await choose(element, 'Dates', '1')
+    await waitUntil(() => asked.at(-1)?.has('from'))
+    const from = new Date(asked.at(-1)?.get('from') ?? '')
+    const told = from.toLocaleTimeString('sv', { timeZone: 'America/New_York' })
+    expect(told).to.equal('00:00:00')
+    expect(Date.now() - from.getTime()).to.be.lessThan(25 * HOUR)
+    expect((await filter(element, 'Dates')).value).to.equal('1')
+  })
+
+  it('Enter searches at once', async () => {
+    const { element, asked } = await historyOf([done])
+    const input = await search(element, 'april')
+    input.form?.requestSubmit()
+    await element.updateComplete
+    expect(asked.at(-1)?.get('search')).to.equal('april')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(asked.length).to.equal(2)
+  })
+
+  it('nothing yet is not the same as nothing for these filters, which can be cleared', async () => {
+    const { element, asked } = await historyOf([])
+    expect(textOf(await deepFind(element, '.empty'))).to.contain('No imports yet')
+    ;(await deepFind(element, 'import-history-filters', 'select.sort')).hidden = false
+    await choose(element, 'Sort by', 'fileName-asc')
+    await choose(element, 'Status', 'failed')
+    await waitUntil(() => textOf(deepQuery(element, ['.empty'])).includes('No import matches'))
+    await expect(element).to.be.accessible()
     ;(await deepFind(element, '.empty button')).click()
-    await waitUntil(() => asked.length === 3)
-    expect(asked.at(-1)?.has('status')).to.equal(false)
+    await waitUntil(() => asked.at(-1)?.has('status') === false)
+    expect(asked.at(-1)?.get('sort'), 'the order hides nothing').to.equal('fileName')
+    await element.updateComplete
+    expect((await filter(element, 'Status')).value).to.equal('')
   })
 })
 
-describe('import-history, an opened import', () => {
-  it('is accessible, and is told as import-open', async () => {
-    const { element } = await make([done])
-    const event = nextEvent(element, 'import-open')
-    ;(await deepFind(element, '.file button')).click()
-    expect((await event).import.id).to.equal(ID)
-    await deepFind(element, 'import-history-panel', 'import-details', '[part=mapping]')
-    await expect(element).to.be.accessible()
-  })
-
-  it('shows result, warnings, mapping, reasons, and the way to the failed rows', async () => {
-    const { panel } = await opened([done])
-    const details = await deepFind(panel, 'import-details')
-    await waitUntil(
-      () => textOf(details.shadowRoot?.querySelector('[part=mapping]') ?? null) !== '',
-    )
-    const text = (part: string) => textOf(details.shadowRoot?.querySelector(part) ?? null)
-    expect(text('[part=mapping]')).to.contain('Company → by Name')
-    expect(text('import-notice')).to.contain('Row 418')
-    expect(text('[part=failed-rows]')).to.contain('Taken').and.to.contain('Show 2 more')
-    expect(textOf(await deepFind(details, 'import-result-bar', 'ul'))).to.contain('12 failed')
-    const link = await deepFind<HTMLAnchorElement>(details, 'a[download]')
-    expect(link.href).to.contain('/scripted/failed-rows.csv')
-  })
-
-  it('closing it gives the focus back to its row', async () => {
-    const { element, panel } = await make([done]).then(async ({ element }) => {
-      const button = await deepFind(element, '.file button')
-      button.focus()
-      button.click()
-      return { element, panel: await deepFind(element, 'import-history-panel') }
-    })
-    ;(await deepFind(panel, 'header button')).click()
-    await waitUntil(() => deepQuery(element, ['import-history-panel']) === null)
-    expect(textOf(element.shadowRoot?.activeElement ?? null)).to.equal('march.csv')
-  })
-
-  it('a stalled import can be resumed', async () => {
-    const stalled = { ...done, status: 'importing', stalled: true } as const
-    const { panel } = await opened([stalled], {
-      [`POST /${ID}/resume`]: () => Response.json({ ...stalled, stalled: false }),
-    })
-    await press(panel, 'Resume')
-    await waitUntil(() => panel.shadowRoot?.querySelector('footer') === null)
-    expect(textOf(await deepFind(panel, 'import-status-badge', '.badge'))).to.equal('Importing')
-  })
-
-  it('a refused command is told in the panel', async () => {
-    const stalled = { ...done, status: 'importing', stalled: true } as const
-    const { panel } = await opened([stalled], {
-      [`POST /${ID}/fail`]: () => refuse('wrong_stage', 'It is running again.'),
-    })
-    await press(panel, 'Mark as failed')
-    const notice = await deepFind(panel, 'import-notice[role=alert]')
-    expect(textOf(notice)).to.equal('It is running again.')
-  })
-
-  it('a draft is discarded only when asked twice', async () => {
-    let discards = 0
-    const { element, panel } = await opened([{ ...done, status: 'reviewing', failedRows: 0 }], {
-      [`DELETE /${ID}`]: () => {
-        discards += 1
-        return new Response(null, { status: 204 })
+describe('import-history, pages', () => {
+  const paged = () => {
+    const asked: (string | null)[] = []
+    const script = {
+      'GET /': (request: Request) => {
+        const cursor = new URL(request.url).searchParams.get('cursor')
+        asked.push(cursor)
+        if (cursor) return Response.json({ items: [{ ...done, fileName: 'last.csv' }] })
+        const items = [done, running].map((item) => ({ ...item, status: 'completed' }))
+        return Response.json({ items, total: 3, nextCursor: 'after-2' })
       },
-    })
-    await press(panel, 'Discard')
-    await deepFind(panel, 'footer [role=alert]')
-    expect(discards).to.equal(0)
-    await expect(element).to.be.accessible()
-    await press(panel, 'Discard')
-    await waitUntil(() => deepQuery(element, ['import-history-panel']) === null)
-    expect(discards).to.equal(1)
+    }
+    return { asked, script }
+  }
+  const turn = async (element: Element, name: string) =>
+    (await deepFind(element, 'import-pager', `button[aria-label="${name} page"]`)).click()
+
+  it('go on by the cursor and back again', async () => {
+    const { asked, script } = paged()
+    const { element } = await historyOf([], script, { pageSize: 2 })
+    await turn(element, 'Next')
+    await waitUntil(() => textOf(files(element)[0] ?? null) === 'last.csv')
+    const pager = await deepFind(element, 'import-pager', 'nav')
+    await waitUntil(() => textOf(pager).includes('3–3 of 3'))
+    expect(textOf(await deepFind(element, '.count'))).to.equal('3 imports')
+    await turn(element, 'Previous')
+    await waitUntil(() => files(element).length === 2)
+    expect(asked).to.deep.equal([null, 'after-2', null])
   })
 
-  it('a draft is continued by the host', async () => {
-    const { element, panel } = await opened([{ ...done, status: 'reviewing', failedRows: 0 }])
+  it('a new filter begins at the first one', async () => {
+    const { asked, script } = paged()
+    const { element } = await historyOf([], script, { pageSize: 2 })
+    await turn(element, 'Next')
+    await waitUntil(() => files(element).length === 1)
+    await choose(element, 'Status', 'failed')
+    await waitUntil(() => files(element).length === 2)
+    expect(asked.at(-1)).to.equal(null)
+  })
+})
+
+describe('import-history, drafts and the keyboard', () => {
+  it('a draft is continued from its row, in one click', async () => {
+    const { element } = await historyOf([draft])
     const event = nextEvent(element, 'import-continue')
-    await press(panel, 'Continue')
+    const button = await deepFind(element, 'td.wide button')
+    expect(button.ariaLabel).to.equal('Continue draft.csv')
+    button.click()
     expect((await event).import.id).to.equal(ID)
+    expect(deepQuery(element, ['import-history-panel'])).to.equal(null)
+  })
+
+  it('a file that is still being uploaded cannot be continued', async () => {
+    const { element } = await historyOf([record({ status: 'uploading' })])
+    expect(deepQuery(element, ['td.wide'])).not.to.equal(null)
+    expect(deepQuery(element, ['td.wide button'])).to.equal(null)
+  })
+
+  it('arrow keys go from import to import, and stop at the ends', async () => {
+    const { element } = await historyOf([done, running])
+    const [first, second] = files(element)
+    const press = (key: string) =>
+      element.shadowRoot?.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
+      )
+    first?.focus()
+    press('ArrowDown')
+    expect(element.shadowRoot?.activeElement).to.equal(second)
+    press('ArrowDown')
+    expect(element.shadowRoot?.activeElement).to.equal(second)
+    press('ArrowUp')
+    expect(element.shadowRoot?.activeElement).to.equal(first)
+  })
+
+  it('in 360 px nothing has to be scrolled sideways, and who and when are still there', async () => {
+    const { element } = await historyOf([{ ...done, fileName: `${'long-'.repeat(30)}.csv` }, draft])
+    element.style.inlineSize = '360px'
+    await element.updateComplete
+    const row = await deepFind(element, 'tbody tr')
+    expect(getComputedStyle(row).display).to.equal('flex')
+    for (const scrolled of [element.shadowRoot?.querySelector('.scroll'), element]) {
+      expect(scrolled?.scrollWidth).to.be.at.most(360)
+    }
+    for (const cell of row.querySelectorAll<HTMLElement>('.user, .when, .failed, .type')) {
+      expect(cell.offsetWidth, cell.className).to.be.greaterThan(0)
+    }
+    await expect(element).to.be.accessible()
   })
 })

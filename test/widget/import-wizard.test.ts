@@ -3,7 +3,7 @@ import '../../widget/define.ts'
 import { ImportClient } from '../../widget/import-client.ts'
 import { ImportWizard } from '../../widget/import-wizard.ts'
 import { sameOriginUrl } from '../../widget/same-origin.ts'
-import { record, refuse, schema, scriptedFetch, type Script } from './support/answers.ts'
+import { column, record, refuse, schema, scriptedFetch, type Script } from './support/answers.ts'
 import { csv, deepFind, deepQuery, nextEvent, textOf } from './support/pages.ts'
 
 const PEOPLE =
@@ -39,7 +39,14 @@ describe('import-wizard', () => {
     await deepFind(element, 'import-upload-step', 'import-file-card', 'td')
     await expect(element).to.be.accessible()
     ;(await deepFind(element, 'import-upload-step', 'import-file-card', '.primary')).click()
-    await deepFind(element, 'import-map-step', 'import-map-row', 'import-target-select', 'input')
+    await deepFind(
+      element,
+      'import-map-step',
+      'import-map-columns',
+      'import-map-row',
+      'import-target-select',
+      'input',
+    )
     await expect(element).to.be.accessible()
   })
 
@@ -50,6 +57,29 @@ describe('import-wizard', () => {
     const failing = await scripted({ 'GET /schema': () => refuse('not_signed_in') })
     await deepFind(failing, '[part=error]')
     await expect(failing).to.be.accessible()
+  })
+
+  it('an earlier import that this one is to be like is asked for its mapping', async () => {
+    const asked: (string | null)[] = []
+    const uploadedRecord = record({ headers: ['Alias'] })
+    const element = await fixture<ImportWizard>(
+      html`<import-wizard
+        endpoint="/scripted"
+        import-id=${uploadedRecord.id}
+        like="01JBBBBBBBBBBBBBBBBBBBBBBB"
+        .fetch=${scriptedFetch({
+          'GET /schema': () => Response.json(schema),
+          [`GET /${uploadedRecord.id}`]: () => Response.json(uploadedRecord),
+          [`GET /${uploadedRecord.id}/columns`]: ({ url }) => {
+            asked.push(new URL(url).searchParams.get('like'))
+            return Response.json({ columns: [column('Alias')], rowCount: 20 })
+          },
+        })}
+      ></import-wizard>`,
+    )
+    await deepFind(element, 'import-map-step')
+    await waitUntil(() => asked.length > 0, 'nothing asked', { timeout: 8000 })
+    expect(asked).to.deep.equal(['01JBBBBBBBBBBBBBBBBBBBBBBB'])
   })
 
   it('a file that is opened is uploaded, and told as import-uploaded', async () => {
@@ -65,7 +95,9 @@ describe('import-wizard', () => {
     const { id } = await client.upload(csv(PEOPLE), { entityType: 'people' })
     const element = await make()
     element.importId = id
-    expect(await deepFind(element, 'import-map-step', 'import-map-row')).not.to.equal(null)
+    expect(
+      await deepFind(element, 'import-map-step', 'import-map-columns', 'import-map-row'),
+    ).not.to.equal(null)
   })
 
   it('url-param keeps the import in the address, and takes it away again', async () => {

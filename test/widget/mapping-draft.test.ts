@@ -99,6 +99,30 @@ describe('the draft of a mapping', () => {
     expect(openColumns(people, [open], new Map([['Born', said]]))).to.deep.equal([])
   })
 
+  it('a link that is matched by a date has a format too', () => {
+    const open = born([
+      { format: 'european', proven: false },
+      { format: 'american', proven: false },
+    ])
+    const link = mapping('Born', 'founded', { entityLink: 'company' })
+    const founded = {
+      field: 'founded',
+      label: 'Founded',
+      priority: 0,
+      behavior: 'match_only',
+      multiValue: false,
+      type: 'date',
+    } as const
+    const entityLinks = people.entityLinks.map((one) => ({ ...one, matchableFields: [founded] }))
+    expect(formatChoice({ ...people, entityLinks }, open, link)?.isOpen).to.equal(true)
+    expect(formatChoice(people, open, link)).to.equal(null)
+  })
+
+  it('a date column of which nothing can be read leaves nothing to choose', () => {
+    const choice = formatChoice(people, born(undefined), mapping('Born', 'birthday'))
+    expect(choice).to.deep.include({ readings: [], isOpen: false })
+  })
+
   it('a format is no question for a text', () => {
     const open = born([
       { format: 'european', proven: false },

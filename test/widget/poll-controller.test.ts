@@ -54,6 +54,29 @@ describe('PollController', () => {
   })
 })
 
+describe('PollController, when rounds fail', () => {
+  it('pauses twice as long each time, and as before once one succeeds', async () => {
+    const times: number[] = []
+    const controller = new PollController(new Host(), {
+      every: 20,
+      isNeeded: () => true,
+      round: async () => {
+        times.push(performance.now())
+        if (times.length < 4) throw new Error('down')
+      },
+    })
+    controller.hostConnected()
+    await waitUntil(() => times.length > 5)
+    controller.hostDisconnected()
+    const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0))
+    const [first = 0, second = 0, third = 0, fourth = 0] = pauses
+    expect(first).to.be.at.least(39)
+    expect(second).to.be.at.least(79)
+    expect(third).to.be.at.least(159)
+    expect(fourth).to.be.lessThan(third)
+  })
+})
+
 describe('LatestCall', () => {
   it('an older answer never arrives', async () => {
     const call = new LatestCall()

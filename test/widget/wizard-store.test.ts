@@ -154,6 +154,31 @@ describe('WizardStore', () => {
     expect(store.state.view.step).to.equal('review')
   })
 
+  for (const { what, answer, code } of [
+    { what: 'the server away', answer: () => new Response('', { status: 503 }), code: 'offline' },
+    { what: 'a kit that stops', answer: () => refuse('unavailable'), code: 'unavailable' },
+    { what: 'a fault of the server', answer: () => refuse('internal'), code: 'internal' },
+  ]) {
+    it(`a read that finds ${what} is tried again without a word, until it is answered`, async () => {
+      const answers = [
+        Response.json(record()),
+        answer(),
+        answer(),
+        Response.json(record({ status: 'reviewing' })),
+      ]
+      const store = await ready({ [`GET /${ID}`]: () => answers.shift() ?? refuse('internal') })
+      await store.refresh()
+      const told = store.state.failure
+      expect(told?.error.code).to.equal(code)
+      const stillAway: unknown = await store.retryAwaited().catch((error: unknown) => error)
+      expect(stillAway).to.equal(told?.error)
+      expect(store.state.failure).to.equal(told)
+      await store.retryAwaited()
+      expect(store.state.failure).to.equal(null)
+      expect(store.state.view.step).to.equal('review')
+    })
+  }
+
   it('an answer after a reset changes nothing', async () => {
     const answer = later<Response>()
     const store = await ready({ [`POST /${ID}/stage`]: () => answer.promise })

@@ -1,163 +1,165 @@
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
-import type { ColumnMapping, Entity, ImportView } from '../../server-kit/contract/shapes.ts'
-import { DRAFT_STATUSES } from '../../server-kit/contract/stages.ts'
+import type { Entity, ImportView } from '../../server-kit/contract/shapes.ts'
 import type { Texts } from '../strings/texts.ts'
 import { controls } from '../styles/controls.ts'
+import { isDraft } from '../wizard-state.ts'
+import { type HistoryCommand, ImportCommandEvent } from './history-command.ts'
 import { icon } from './icons.ts'
+import { detailsStyles } from './import-details.styles.ts'
 import { entityMark, marks, userMark } from './marks.ts'
+import { usedMapping } from './used-mapping.ts'
 
 const FIRST_FAILED = 10
+const BECAME = { create: 'created', update: 'updated', skip: 'skipped', fail: 'failed' } as const
 
 /**
- * All that is known about one import: result, counts, warnings, failed rows, mapping.
+ * All that is known about one import: who and when, result, warnings, failed rows, mapping.
  *
  * @summary The details of an import.
+ * @fires import-command - A fresh download, or the import whose failed rows this one was made of.
  * @csspart facts - Who, when, how large.
+ * @csspart drift - What the import did otherwise than the preview said.
  * @csspart failed-rows - The first failed rows.
  * @csspart mapping - Which column went where.
  */
 export class ImportDetails extends LitElement {
-  static override styles = [
-    ...controls,
-    marks,
-    css`
-      :host,
-      section {
-        display: grid;
-        gap: var(--_space-5);
-      }
-
-      section {
-        gap: var(--_space-2);
-      }
-
-      h3 {
-        font-size: var(--_text-body);
-      }
-
-      .heading {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--_space-3);
-        min-block-size: 36px;
-      }
-
-      .facts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--_space-2) var(--_space-5);
-      }
-
-      td {
-        overflow-wrap: anywhere;
-      }
-
-      td.number {
-        inline-size: 56px;
-      }
-
-      .arrow {
-        margin-inline-end: var(--_space-2);
-        color: var(--_text-muted);
-      }
-
-      .arrow svg {
-        vertical-align: -3px;
-      }
-
-      :host(:dir(rtl)) .icon-right {
-        transform: scaleX(-1);
-      }
-    `,
-  ]
+  static override styles = [...controls, marks, detailsStyles]
 
   @property({ attribute: false }) texts!: Texts
   @property({ attribute: false }) record!: ImportView
   @property({ attribute: false }) entity: Entity | undefined
-  @state() private showsAll = false
+  /** Of this import all known failed rows are shown, not the first ones only. */
+  @state() private shownWhole = ''
 
   override render() {
     const { record } = this
-    const isDraft = DRAFT_STATUSES.some((status) => status === record.status)
-    return html`${this.#renderFacts()} ${isDraft ? nothing : this.#renderResult()}
-    ${
-      record.stalled
-        ? html`<import-notice tone="warning"
-            >${this.texts.strings.history.stalledHint}</import-notice
-          >`
-        : nothing
-    }
-    ${record.warnings.map(
-      (warning) => html`<import-notice tone="warning">${warning.message}</import-notice>`,
-    )}
+    return html`${this.#renderFacts()} ${isDraft(record) ? nothing : this.#renderResult()}
+    ${this.#renderDrift()}
+    ${record.warnings.map((one) => this.#renderWarning(this.texts.warning(one)))}
     ${record.failedRows > 0 ? this.#renderFailed() : nothing}
-    ${record.columnMappings.length > 0 ? this.#renderMapping() : nothing}`
+    ${
+      record.columnMappings.length > 0
+        ? usedMapping({ record, entity: this.entity, texts: this.texts })
+        : nothing
+    }`
+  }
+
+  #send(command: HistoryCommand): void {
+    this.dispatchEvent(new ImportCommandEvent(command))
   }
 
   #renderFacts() {
     const { format, strings } = this.texts
+    const { history, common } = strings
     const { record, entity } = this
-    return html`<div part="facts" class="facts muted">
-      <span class="with-mark"
-        >${entityMark(entity, record.entityType)}${entity?.label ?? record.entityType}</span
-      >
-      ${
-        record.user
-          ? html`<span class="with-mark">${userMark(record.user)}${record.user.name}</span>`
-          : nothing
-      }
-      <span class="with-mark"
-        ><time datetime=${record.createdAt}>${format.dateTime(record.createdAt)}</time></span
-      >
-      <span class="with-mark">${format.bytes(record.fileSize)}</span>
-      <span class="with-mark">${strings.common.rows(record.totalRows, format)}</span>
-    </div>`
+    const { user } = record
+    const label = entity?.label ?? record.entityType
+    const time = (at: string) =>
+      html`<time datetime=${at}>${format.dateTime(at)}</time> (${format.relative(at, Date.now())})`
+    const mark = entityMark(entity, record.entityType)
+    return html`<dl part="facts">
+      ${fact(history.entityType, html`<span class="with-mark">${mark}${label}</span>`)}
+      ${user ? fact(history.user, html`<span class="with-mark">${userMark(user)}${user.name}</span>`) : nothing}
+      ${fact(history.uploaded, time(record.createdAt))}
+      ${record.completedAt ? fact(history.finished, time(record.completedAt)) : nothing}
+      ${fact(history.size, html`${common.rows(record.totalRows, format)}, ${format.bytes(record.fileSize)}`)}
+      ${record.parent ? fact(history.source, this.#renderParent(record.parent.fileName)) : nothing}
+    </dl>`
+  }
+
+  #renderParent(fileName: string) {
+    return html`<button @click=${() => this.#send('parent')}>
+      ${this.texts.strings.history.failedRowsOf(fileName)}
+    </button>`
   }
 
   #renderResult() {
     const { record, texts } = this
-    const results = {
-      created: record.createdRows,
-      updated: record.updatedRows,
-      skipped: record.skippedRows,
-      failed: record.failedRows,
-    }
-    return html`<import-result-bar
-      .texts=${texts}
-      .results=${results}
-      .total=${record.totalRows}
-    ></import-result-bar>`
+    const { createdRows: created, updatedRows: updated } = record
+    const { skippedRows: skipped, failedRows: failed } = record
+    return html`<section>
+      <import-result-bar
+        exportparts="bar, counts: bar-counts"
+        .texts=${texts}
+        .results=${{ created, updated, skipped, failed }}
+        .total=${record.totalRows}
+      ></import-result-bar>
+      ${this.#renderEnd()}
+    </section>`
+  }
+
+  /** Why there is less than all of it. */
+  #renderEnd() {
+    const { strings, format } = this.texts
+    const { execute, history } = strings
+    const { status, stalled, processedRows, totalRows, rowsKept } = this.record
+    if (status === 'completed') return nothing
+    const done = html`<p class="figures">${history.processed(processedRows, totalRows, format)}</p>`
+    if (stalled) return html`${done}${this.#renderWarning(history.stalledHint)}`
+    if (status === 'importing') return done
+    const left = execute.cancelledHint(totalRows - processedRows, format)
+    return html`${done}${this.#renderWarning(status === 'failed' && rowsKept !== false ? execute.failedHint : left)}`
+  }
+
+  /** What is not as the preview said; failed rows have a place of their own. */
+  #renderDrift() {
+    const { strings, format } = this.texts
+    const { history, results } = strings
+    const drift = (this.record.results?.drift ?? []).filter(({ became }) => became !== 'fail')
+    if (drift.length === 0) return nothing
+    return html`<section part="drift">
+      <h3>${history.drift}</h3>
+      <ul>
+        ${drift.map(({ planned, became, rows }) => {
+          const words = [results[BECAME[became]], results[BECAME[planned]]] as const
+          return html`<li>${history.driftOf(rows, words, format)}</li>`
+        })}
+      </ul>
+      <p class="muted">${history.driftHint}</p>
+    </section>`
+  }
+
+  #renderWarning(sentence: string) {
+    return html`<import-notice exportparts="notice" tone="warning">${sentence}</import-notice>`
+  }
+
+  #onDownload = (event: Event) => {
+    // Its link may have run out while the page was open.
+    event.preventDefault()
+    this.#send('download')
   }
 
   #renderFailed() {
     const { strings, format } = this.texts
-    const { failedRowsData, failedRowsUrl, failedRows } = this.record
-    const shown = this.showsAll ? failedRowsData : failedRowsData.slice(0, FIRST_FAILED)
+    const { history, results } = strings
+    const { id, failedRowsData, failedRowsUrl, failedRows } = this.record
+    const isWhole = this.shownWhole === id
+    const shown = isWhole ? failedRowsData : failedRowsData.slice(0, FIRST_FAILED)
     const hidden = failedRowsData.length - shown.length
     return html`<section part="failed-rows">
       <div class="heading">
-        <h3>${strings.history.failedRows}</h3>
+        <h3>${history.failedRows}</h3>
         ${
           failedRowsUrl
-            ? html`<a class="button" href=${failedRowsUrl} download
-                >${icon('download')}${strings.results.download}</a
+            ? html`<a class="button" href=${failedRowsUrl} download @click=${this.#onDownload}
+                >${icon('download')}${results.download}</a
               >`
             : nothing
         }
       </div>
+      <p class="muted">${failedRowsUrl ? history.failedRowsHint : history.failedRowsGone}</p>
       ${shown.length > 0 ? this.#renderReasons(shown) : nothing}
       ${
         hidden > 0
-          ? html`<button class="ghost small" @click=${() => (this.showsAll = true)}>
-              ${strings.history.showAllFailed(hidden, format)}
+          ? html`<button class="ghost small" @click=${() => (this.shownWhole = id)}>
+              ${history.showAllFailed(hidden, format)}
             </button>`
           : nothing
       }
       ${
         hidden === 0 && shown.length < failedRows
-          ? html`<p class="meta">${strings.history.firstOf(shown.length, failedRows, format)}</p>`
+          ? html`<p class="meta">${history.firstOf(shown.length, failedRows, format)}</p>`
           : nothing
       }
     </section>`
@@ -178,49 +180,18 @@ export class ImportDetails extends LitElement {
             ({ row, error }) =>
               html`<tr>
                 <td class="number">${format.number(row)}</td>
-                <td>${error}</td>
+                <td>${this.texts.sentence(error)}</td>
               </tr>`,
           )}
         </tbody>
       </table>
     </div>`
   }
-
-  #renderMapping() {
-    const { history } = this.texts.strings
-    return html`<section part="mapping">
-      <div class="heading"><h3>${history.mapping}</h3></div>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th>${history.column}</th>
-              <th>${history.field}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${this.record.columnMappings.map((mapping) => this.#renderColumn(mapping))}
-          </tbody>
-        </table>
-      </div>
-    </section>`
-  }
-
-  #renderColumn(mapping: ColumnMapping) {
-    return html`<tr>
-      <td>${mapping.source}</td>
-      <td><span class="arrow">${icon('right')}</span>${this.#targetLabel(mapping)}</td>
-    </tr>`
-  }
-
-  #targetLabel({ target, entityLink }: ColumnMapping): string {
-    const { map } = this.texts.strings
-    if (!entityLink) return this.entity?.fields.find(({ key }) => key === target)?.label ?? target
-    const link = this.entity?.entityLinks.find(({ key }) => key === entityLink)
-    const matcher = link?.matchableFields.find(({ field }) => field === target)
-    return map.linkBy(link?.label ?? entityLink, matcher?.label ?? target)
-  }
 }
+
+const fact = (name: string, value: TemplateResult) =>
+  html`<dt>${name}</dt>
+    <dd>${value}</dd>`
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -15,6 +15,11 @@ export class ImportDialog extends LitElement {
   static override styles = [
     ...controls,
     css`
+      /* Closed it takes no place: otherwise a gap would be kept for it. */
+      :host {
+        position: absolute;
+      }
+
       h2 {
         font-size: var(--_text-lead);
       }

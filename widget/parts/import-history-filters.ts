@@ -1,15 +1,25 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { Entity } from '../../server-kit/contract/shapes.ts'
-import type { HistoryFilter } from '../history-store.ts'
+import { dayNumber, dayText } from '../calendar-days.ts'
+import {
+  isSortName,
+  sortName,
+  SORTS,
+  statusOf,
+  type HistoryFilter,
+  type SortName,
+} from '../history-filter.ts'
 import type { Texts } from '../strings/texts.ts'
 import { controls } from '../styles/controls.ts'
 import { search } from '../styles/search.ts'
+import { eventText } from './event-text.ts'
 import { icon } from './icons.ts'
 
 const STATUSES = ['completed', 'importing', 'failed', 'cancelled'] as const
-const DAYS = ['1', '7', '30', '90'] as const
-const SORTS = ['createdAt-desc', 'createdAt-asc', 'fileName-asc', 'totalRows-desc'] as const
+const DAYS = [1, 7, 30, 90] as const
+const CUSTOM = 'custom'
+const SORT_NAMES = Object.keys(SORTS).filter((name): name is SortName => isSortName(name))
 
 /** Narrows the list by `change`. */
 export class ImportFilterEvent extends Event {
@@ -20,13 +30,6 @@ export class ImportFilterEvent extends Event {
     super(ImportFilterEvent.type)
     this.change = change
   }
-}
-
-const dayBefore = (days: number): string => {
-  const day = new Date(Date.now())
-  day.setDate(day.getDate() - days)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
 }
 
 /**
@@ -45,23 +48,7 @@ export class ImportHistoryFilters extends LitElement {
         display: block;
       }
 
-      form {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--_space-2);
-      }
-
-      .search {
-        flex: 1 1 200px;
-        max-inline-size: 320px;
-      }
-
-      select,
-      input[type='date'] {
-        inline-size: auto;
-      }
-
+      form,
       .dates {
         display: flex;
         flex-wrap: wrap;
@@ -69,11 +56,25 @@ export class ImportHistoryFilters extends LitElement {
         gap: var(--_space-2);
       }
 
+      .search {
+        flex: 1 1 160px;
+        max-inline-size: 320px;
+      }
+
+      /* Otherwise the bar would move when the names of the types come. */
+      select {
+        inline-size: 140px;
+      }
+
+      input[type='date'] {
+        inline-size: auto;
+      }
+
       .sort {
         display: none;
       }
 
-      @container import (max-width: 639px) {
+      @container import (max-width: 767px) {
         .search {
           flex-basis: 100%;
           max-inline-size: none;
@@ -81,6 +82,16 @@ export class ImportHistoryFilters extends LitElement {
 
         form > select {
           flex: 1 1 120px;
+        }
+
+        .dates {
+          flex-basis: 100%;
+          flex-wrap: nowrap;
+        }
+
+        .dates input[type='date'] {
+          flex: 1;
+          min-inline-size: 0;
         }
 
         .sort {
@@ -95,7 +106,8 @@ export class ImportHistoryFilters extends LitElement {
   @property({ attribute: false }) entities: readonly Entity[] = []
   /** The host chose the entity type: there is nothing to choose. */
   @property({ type: Boolean, attribute: 'one-entity' }) isOneEntity = false
-  @state() private period = ''
+  /** The user wants to say the days, and may have said none yet. */
+  @state() private saysDays = false
   #typing: ReturnType<typeof setTimeout> | undefined
 
   override disconnectedCallback() {
@@ -103,45 +115,59 @@ export class ImportHistoryFilters extends LitElement {
     super.disconnectedCallback()
   }
 
-  override willUpdate() {
-    if (!this.filter.from && !this.filter.to && this.period !== 'custom') this.period = ''
+  override willUpdate(changed: Map<PropertyKey, HistoryFilter>) {
+    const before = changed.get('filter')
+    // Otherwise cleared filters would leave two empty fields behind.
+    if ((before?.from || before?.to) && !this.filter.from && !this.filter.to) this.saysDays = false
   }
 
   #change(change: Partial<HistoryFilter>) {
+    clearTimeout(this.#typing)
     this.dispatchEvent(new ImportFilterEvent(change))
   }
 
   #onSearch = (event: Event) => {
-    const search = valueOf(event)
+    const search = eventText(event)
     clearTimeout(this.#typing)
     this.#typing = setTimeout(() => this.#change({ search }), 250)
   }
 
+  #onSubmit = (event: Event) => {
+    event.preventDefault()
+    const typed = this.renderRoot.querySelector('input')?.value ?? ''
+    if (typed !== this.filter.search) this.#change({ search: typed })
+  }
+
   #onPeriod = (event: Event) => {
-    this.period = valueOf(event)
-    if (this.period === 'custom') return
-    this.#change({ from: this.period ? dayBefore(Number(this.period) - 1) : '', to: '' })
+    const chosen = eventText(event)
+    this.saysDays = chosen === CUSTOM
+    if (!this.saysDays) this.#change({ from: chosen && this.#daysAgo(Number(chosen) - 1), to: '' })
   }
 
   #onSort = (event: Event) => {
-    const chosen = SORTS.find((name) => name === valueOf(event)) ?? SORTS[0]
-    const [sort, order] = SORT_PARTS[chosen]
-    this.#change({ sort, order })
+    const chosen = eventText(event)
+    if (isSortName(chosen)) this.#change({ ...SORTS[chosen] })
   }
 
-  #onStatus = (event: Event) => {
-    const chosen = valueOf(event)
-    const status = ([...STATUSES, 'drafts'] as const).find((name) => name === chosen) ?? ''
-    this.#change({ status })
+  #daysAgo(days: number): string {
+    return dayText(dayNumber(Date.now(), this.texts.format.timeZone) - days)
+  }
+
+  get #period(): string {
+    const { from, to } = this.filter
+    if (!this.saysDays && !from && !to) return ''
+    const days = DAYS.find((days) => !to && from === this.#daysAgo(days - 1))
+    return this.saysDays || !days ? CUSTOM : String(days)
   }
 
   override render() {
     const { history } = this.texts.strings
-    return html`<form part="filters" role="search" @submit=${prevent}>
+    return html`<form part="filters" role="search" @submit=${this.#onSubmit}>
       <div class="search">
         ${icon('search')}
         <input
           type="search"
+          maxlength="200"
           aria-label=${history.search}
           placeholder=${history.search}
           .value=${this.filter.search}
@@ -154,91 +180,92 @@ export class ImportHistoryFilters extends LitElement {
   }
 
   #renderEntities() {
-    const { history } = this.texts.strings
-    const { entityType } = this.filter
-    return html`<select
-      aria-label=${history.entityType}
-      @change=${(event: Event) => this.#change({ entityType: valueOf(event) })}
-    >
-      <option value="" ?selected=${!entityType}>${history.anyType}</option>
-      ${this.entities.map(
-        (entity) =>
-          html`<option value=${entity.entityType} ?selected=${entity.entityType === entityType}>
-            ${entity.label}
-          </option>`,
-      )}
-    </select>`
+    const options = this.entities.map(({ entityType, label }) => [entityType, label] as const)
+    return this.#renderChoice({
+      label: this.texts.strings.history.entityType,
+      options: [['', this.texts.strings.history.anyType], ...options],
+      chosen: this.filter.entityType,
+      onChange: (event) => this.#change({ entityType: eventText(event) }),
+    })
   }
 
   #renderStatus() {
     const { history, results } = this.texts.strings
-    const { status } = this.filter
-    return html`<select aria-label=${history.status} @change=${this.#onStatus}>
-      <option value="" ?selected=${!status}>${history.anyStatus}</option>
-      ${STATUSES.map(
-        (name) =>
-          html`<option value=${name} ?selected=${name === status}>
-            ${results.statuses[name]}
-          </option>`,
-      )}
-      <option value="drafts" ?selected=${status === 'drafts'}>${history.drafts}</option>
-    </select>`
+    const options = STATUSES.map((name) => [name, results.statuses[name]] as const)
+    return this.#renderChoice({
+      label: history.status,
+      options: [['', history.anyStatus], ...options, ['drafts', history.drafts]],
+      chosen: this.filter.status,
+      onChange: (event) => this.#change({ status: statusOf(eventText(event)) }),
+    })
   }
 
   #renderDates() {
     const { strings, format } = this.texts
     const { history } = strings
-    return html`<select aria-label=${history.dates} .value=${this.period} @change=${this.#onPeriod}>
-        <option value="">${history.anyDate}</option>
-        ${DAYS.map((days) => {
-          const label = days === '1' ? history.today : history.lastDays(Number(days), format)
-          return html`<option value=${days}>${label}</option>`
-        })}
-        <option value="custom">${history.customDates}</option>
-      </select>
-      ${
-        this.period === 'custom'
-          ? html`<span class="dates">${this.#renderDay('from')} – ${this.#renderDay('to')}</span>`
-          : nothing
-      }`
+    const options = DAYS.map((days) => {
+      const label = days === 1 ? history.today : history.lastDays(days, format)
+      return [String(days), label] as const
+    })
+    const period = this.#period
+    return html`${this.#renderChoice({
+      label: history.dates,
+      options: [['', history.anyDate], ...options, [CUSTOM, history.customDates]],
+      chosen: period,
+      onChange: this.#onPeriod,
+    })}${
+      period === CUSTOM
+        ? html`<span class="dates">${this.#renderDay('from')} – ${this.#renderDay('to')}</span>`
+        : nothing
+    }`
   }
 
   #renderDay(name: 'from' | 'to') {
+    const { from, to } = this.filter
     return html`<input
       type="date"
       aria-label=${this.texts.strings.history[name]}
+      min=${(name === 'to' && from) || nothing}
+      max=${(name === 'from' && to) || nothing}
       .value=${this.filter[name]}
-      @change=${(event: Event) => this.#change({ [name]: valueOf(event) })}
+      @change=${(event: Event) => this.#onDay(name, eventText(event))}
     />`
+  }
+
+  #onDay(name: 'from' | 'to', day: string) {
+    this.saysDays = true
+    this.#change({ [name]: day })
   }
 
   #renderSort() {
     const { history } = this.texts.strings
-    const current = `${this.filter.sort}-${this.filter.order}`
-    return html`<select class="sort" aria-label=${history.sortBy} @change=${this.#onSort}>
-      ${SORTS.map(
-        (name) =>
-          html`<option value=${name} ?selected=${name === current}>${history.sorts[name]}</option>`,
+    return this.#renderChoice({
+      kind: 'sort',
+      label: history.sortBy,
+      options: SORT_NAMES.map((name) => [name, history.sorts[name]] as const),
+      chosen: sortName(this.filter),
+      onChange: this.#onSort,
+    })
+  }
+
+  #renderChoice({ kind = '', label, options, chosen, onChange }: Choice) {
+    return html`<select class=${kind} aria-label=${label} @change=${onChange}>
+      ${options.map(
+        ([value, words]) =>
+          html`<option value=${value} .selected=${value === chosen}>${words}</option>`,
       )}
     </select>`
   }
 }
 
-const SORT_PARTS = {
-  'createdAt-desc': ['createdAt', 'desc'],
-  'createdAt-asc': ['createdAt', 'asc'],
-  'fileName-asc': ['fileName', 'asc'],
-  'totalRows-desc': ['totalRows', 'desc'],
-} as const
-
-const valueOf = (event: Event): string => {
-  const { target } = event
-  return target instanceof HTMLInputElement || target instanceof HTMLSelectElement
-    ? target.value
-    : ''
+interface Choice {
+  kind?: string
+  label: string
+  /** Values with their words. */
+  options: readonly (readonly [string, string])[]
+  chosen: string
+  onChange: (event: Event) => void
 }
-
-const prevent = (event: Event) => event.preventDefault()
 
 declare global {
   interface HTMLElementTagNameMap {

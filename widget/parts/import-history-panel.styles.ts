@@ -25,15 +25,15 @@ export const historyPanelStyles = css`
     outline: none;
   }
 
-  header,
-  footer {
+  .head,
+  .foot {
     display: flex;
     align-items: center;
     gap: var(--_space-3);
     padding: var(--_space-4) var(--_space-5);
   }
 
-  header {
+  .head {
     border-block-end: 1px solid var(--_hairline);
   }
 
@@ -51,7 +51,7 @@ export const historyPanelStyles = css`
     padding: var(--_space-5);
   }
 
-  footer {
+  .foot {
     flex-wrap: wrap;
     justify-content: end;
     gap: var(--_space-2);
@@ -68,7 +68,19 @@ export const historyPanelStyles = css`
     }
   }
 
-  footer p {
+  .foot p {
     flex: 1 1 16em;
+  }
+
+  @media (max-width: 480px) {
+    .head,
+    .foot,
+    .body {
+      padding-inline: var(--_space-4);
+    }
+
+    .foot p {
+      flex-basis: 100%;
+    }
   }
 `

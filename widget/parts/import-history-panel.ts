@@ -1,32 +1,21 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
 import type { Entity, ImportView } from '../../server-kit/contract/shapes.ts'
-import { DRAFT_STATUSES } from '../../server-kit/contract/stages.ts'
+import { FINAL_STATUSES } from '../../server-kit/contract/stages.ts'
 import type { ImportClientError } from '../import-client-error.ts'
 import type { Texts } from '../strings/texts.ts'
 import { controls } from '../styles/controls.ts'
+import { isDraft } from '../wizard-state.ts'
+import { type HistoryCommand, ImportCommandEvent } from './history-command.ts'
 import { icon } from './icons.ts'
 import { historyPanelStyles } from './import-history-panel.styles.ts'
-
-export type HistoryCommand = 'resume' | 'fail' | 'discard' | 'continue'
-
-/** What the user wants done with the opened import. */
-export class ImportCommandEvent extends Event {
-  static readonly type = 'import-command'
-  readonly command: HistoryCommand
-
-  constructor(command: HistoryCommand) {
-    super(ImportCommandEvent.type)
-    this.command = command
-  }
-}
 
 /**
  * The details of one import of the history in a slide-over, with what can be done about it: a modal
  * dialog at the end edge of the page, which takes the focus, keeps it, and gives it back.
  *
  * @summary An opened import of the history.
- * @fires import-command - Resume, mark as failed, continue or discard.
+ * @fires import-command - What is to be done with the import.
  * @fires import-close - The user closed it.
  * @csspart dialog - The dialog.
  */
@@ -43,13 +32,33 @@ export class ImportHistoryPanel extends LitElement {
   @state() private isAsking = false
   @query('dialog') private dialog!: HTMLDialogElement
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    // Otherwise an element that is merely moved would be left with a dialog that nobody sees.
+    if (this.hasUpdated) this.dialog.showModal()
+  }
+
   override firstUpdated(): void {
     this.dialog.showModal()
   }
 
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (this.#isOther(changed)) this.isAsking = false
+  }
+
   override updated(changed: Map<PropertyKey, unknown>): void {
+    if (this.#isOther(changed)) return this.#focus('h2')
     const isOtherFoot = changed.get('isAsking') !== undefined
-    if (isOtherFoot) this.renderRoot.querySelector<HTMLElement>('footer button')?.focus()
+    if (isOtherFoot) this.#focus('.foot button')
+  }
+
+  #isOther(changed: Map<PropertyKey, unknown>): boolean {
+    const before = changed.get('record')
+    return before instanceof Object && 'id' in before && before.id !== this.record.id
+  }
+
+  #focus(selector: string): void {
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus()
   }
 
   override disconnectedCallback(): void {
@@ -66,9 +75,10 @@ export class ImportHistoryPanel extends LitElement {
       @close=${this.#onClose}
       @pointerdown=${this.#onPress}
     >
-      <header>
+      <div class="head">
         <h2 id="title" tabindex="-1" autofocus>${record.fileName}</h2>
         <import-status-badge
+          exportparts="badge"
           .texts=${texts}
           .status=${record.status}
           .stalled=${record.stalled}
@@ -80,23 +90,29 @@ export class ImportHistoryPanel extends LitElement {
         >
           ${icon('cross')}
         </button>
-      </header>
+      </div>
       <div class="body">
         ${
           this.error
-            ? html`<import-notice tone="danger" role="alert"
+            ? html`<import-notice exportparts="notice" tone="danger" role="alert"
                 >${texts.error(this.error)}</import-notice
               >`
             : nothing
         }
-        <import-details .texts=${texts} .record=${record} .entity=${this.entity}></import-details>
+        <import-details
+          exportparts="facts, drift, failed-rows, mapping, bar, bar-counts, notice"
+          .texts=${texts}
+          .record=${record}
+          .entity=${this.entity}
+          @import-command=${({ command }: ImportCommandEvent) => this.#send(command)}
+        ></import-details>
       </div>
-      ${actions === nothing ? nothing : html`<footer>${actions}</footer>`}
+      ${actions === nothing ? nothing : html`<div class="foot">${actions}</div>`}
     </dialog>`
   }
 
   #onClose(): void {
-    if (this.isConnected) this.dispatchEvent(new Event('import-close'))
+    if (this.isConnected && !this.dialog.open) this.dispatchEvent(new Event('import-close'))
   }
 
   /** A press beside the dialog, on its backdrop. */
@@ -104,13 +120,26 @@ export class ImportHistoryPanel extends LitElement {
     if (event.target === this.dialog) this.dialog.close()
   }
 
+  #send(command: HistoryCommand): void {
+    this.dispatchEvent(new ImportCommandEvent(command))
+  }
+
   #renderActions() {
     const { history, results } = this.texts.strings
-    const { status, stalled } = this.record
-    if (DRAFT_STATUSES.some((draft) => draft === status)) return this.#renderDraftActions()
-    if (status !== 'failed' && !stalled) return nothing
-    return html`${stalled ? this.#renderButton('fail', html`${history.markFailed}`) : nothing}
-    ${this.#renderButton('resume', html`${this.busy ? results.resuming : results.resume}`, 'primary')}`
+    const { record } = this
+    if (isDraft(record)) return this.#renderDraftActions()
+    const { status, stalled, rowsKept } = record
+    const isOver = FINAL_STATUSES.some((final) => final === status)
+    const canRepeat = isOver && record.columnMappings.length > 0 && this.entity
+    const canResume = (status === 'failed' && rowsKept !== false) || stalled
+    if (!canRepeat && !canResume) return nothing
+    return html`${canRepeat ? this.#renderButton('again', history.again) : nothing}
+    ${stalled ? this.#renderButton('fail', history.markFailed) : nothing}
+    ${
+      canResume
+        ? this.#renderButton('resume', this.busy ? results.resuming : results.resume, 'primary')
+        : nothing
+    }`
   }
 
   #renderDraftActions() {
@@ -120,20 +149,20 @@ export class ImportHistoryPanel extends LitElement {
         <button ?disabled=${this.busy} @click=${() => (this.isAsking = false)}>
           ${history.discardNo}
         </button>
-        ${this.#renderButton('discard', html`${history.discard}`, 'danger')}`
+        ${this.#renderButton('discard', history.discard, 'danger')}`
     }
     return html`<button ?disabled=${this.busy} @click=${() => (this.isAsking = true)}>
         ${history.discard}
       </button>
-      ${this.#renderButton('continue', html`${history.continueDraft}`, 'primary')}`
+      ${
+        this.record.status === 'uploading'
+          ? nothing
+          : this.#renderButton('continue', history.continueDraft, 'primary')
+      }`
   }
 
-  #renderButton(command: HistoryCommand, label: TemplateResult, kind = '') {
-    return html`<button
-      class=${kind}
-      ?disabled=${this.busy}
-      @click=${() => this.dispatchEvent(new ImportCommandEvent(command))}
-    >
+  #renderButton(command: HistoryCommand, label: string, kind = '') {
+    return html`<button class=${kind} ?disabled=${this.busy} @click=${() => this.#send(command)}>
       ${label}
     </button>`
   }

@@ -11,6 +11,7 @@ import { ImportLeaveEvent } from './leave-event.ts'
  * @summary The button that leaves the wizard.
  * @fires import-leave - The user leaves; `discards` tells whether the draft goes, too.
  * @csspart leave - The button.
+ * @csspart primary - The primary action.
  */
 export class ImportLeave extends LitElement {
   static override styles = [
@@ -61,12 +62,19 @@ export class ImportLeave extends LitElement {
       >
         ${icon('cross')}<span class="name">${wizard.leave}</span>
       </button>
-      <import-dialog .heading=${wizard.leaveTitle} .open=${this.isAsking} @import-dismiss=${stay}>
+      <import-dialog
+        exportparts="dialog"
+        .heading=${wizard.leaveTitle}
+        .open=${this.isAsking}
+        @import-dismiss=${stay}
+      >
         <p>${wizard.leaveText}</p>
         <div slot="actions">
           <button class="danger" @click=${() => this.#leave(true)}>${wizard.leaveDiscard}</button>
           <button @click=${() => this.#leave(false)}>${wizard.leaveKeep}</button>
-          <button class="primary" @click=${stay}>${wizard.leaveStay}</button>
+          <button class="primary" part="primary" autofocus @click=${stay}>
+            ${wizard.leaveStay}
+          </button>
         </div>
       </import-dialog>`
   }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, svg } from 'lit'
 import { property } from 'lit/decorators.js'
+import { keyed } from 'lit/directives/keyed.js'
 import type { Texts } from '../strings/texts.ts'
 import { controls } from '../styles/controls.ts'
 import { barSegments, type BarPart } from './bar-segments.ts'
@@ -54,6 +55,8 @@ export class ImportResultBar extends LitElement {
       li {
         display: inline-flex;
         align-items: center;
+        /* Otherwise each digit more would move the other counts while rows are written. */
+        min-inline-size: 128px;
         gap: var(--_space-2);
       }
 
@@ -120,9 +123,11 @@ export class ImportResultBar extends LitElement {
 
   #renderCount({ name, count }: BarPart) {
     const { strings, format } = this.texts
-    return html`<li class="${name} ${count === 0 ? 'zero' : ''}">
+    const item = html`<li class="${name} ${count === 0 ? 'zero' : ''}">
       <i></i><span><b>${format.number(count)}</b> ${strings.results[name]}</span>
     </li>`
+    // A new one: otherwise its word would be seen to move with each digit more.
+    return keyed(count, item)
   }
 }
 

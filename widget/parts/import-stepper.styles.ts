@@ -3,7 +3,6 @@ import { css } from 'lit'
 export const stepperStyles = css`
   :host {
     display: block;
-    container: stepper / inline-size;
   }
 
   ol {
@@ -23,7 +22,8 @@ export const stepperStyles = css`
 
   li:not(:first-child)::before {
     content: '';
-    inline-size: clamp(10px, 3cqi, 40px);
+    /* Of the wizard, which keeps its width: the way out beside the steps comes and goes. */
+    inline-size: clamp(10px, 2.4cqi, 40px);
     block-size: 1px;
     background: var(--_edge);
     opacity: 0.6;
@@ -80,18 +80,14 @@ export const stepperStyles = css`
     color: var(--_text);
   }
 
-  [data-state='current'] .step {
-    font-weight: 600;
-  }
-
   [data-state='current'] .place {
     border-color: transparent;
     background: var(--_accent);
     color: var(--_on-accent);
   }
 
-  @container stepper (max-width: 520px) {
-    li:not([data-state='current']) .name {
+  @container import (max-width: 679px) {
+    .name {
       position: absolute;
       inline-size: 1px;
       block-size: 1px;

@@ -6,7 +6,7 @@ import type { Texts } from '../strings/texts.ts'
 import { icon } from './icons.ts'
 import { targetSelectStyles } from './import-target-select.styles.ts'
 import { placePopover } from './place-popover.ts'
-import { NOT_IMPORTED, searchOptions, type TargetOption } from './target-options.ts'
+import { asTaken, NOT_IMPORTED, searchOptions, type TargetOption } from './target-options.ts'
 
 /** Another target was chosen; null: not imported. */
 export class ImportTargetEvent extends Event {
@@ -31,7 +31,10 @@ export class ImportTargetSelect extends LitElement {
   static override styles = [...controls, targetSelectStyles]
 
   @property({ attribute: false }) texts!: Texts
+  /** The same for all columns. */
   @property({ attribute: false }) options: readonly TargetOption[] = []
+  /** The column that has a target, by its key; asked while the list is open. */
+  @property({ attribute: false }) takenBy: (key: string) => string | undefined = () => undefined
   /** Key of the chosen option. */
   @property() value = NOT_IMPORTED
   /** Name for assistive technology. */
@@ -59,7 +62,11 @@ export class ImportTargetSelect extends LitElement {
   }
 
   get #found(): TargetOption[] {
-    return searchOptions(this.options, this.typed ?? '')
+    const found = searchOptions(this.options, this.typed ?? '')
+    return found.map((option) => {
+      const by = option.key === this.value ? undefined : this.takenBy(option.key)
+      return asTaken(option, by, this.texts)
+    })
   }
 
   override render() {

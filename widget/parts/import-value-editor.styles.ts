@@ -30,7 +30,8 @@ export const valueEditorStyles = css`
 
   li {
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: minmax(0, 320px) auto auto;
+    justify-content: start;
     align-items: center;
     column-gap: var(--_space-1);
   }

@@ -20,11 +20,11 @@ export const entityMark = (entity: Entity | undefined, fallback: string) => {
   >`
 }
 
-/** A small round picture of a user, or the initials. */
-export const userMark = (user: NonNullable<ImportView['user']>) =>
-  user.avatarUrl
+/** A small round picture of a user, or the initials; a question mark for one whom nobody knows. */
+export const userMark = (user: ImportView['user']) =>
+  user?.avatarUrl
     ? html`<img class="mark round" src=${user.avatarUrl} alt="" />`
-    : html`<span class="mark round" aria-hidden="true">${initials(user.name)}</span>`
+    : html`<span class="mark round" aria-hidden="true">${initials(user?.name ?? '?')}</span>`
 
 export const marks = css`
   .mark {

@@ -3,8 +3,11 @@ const MARGIN = 8
 const MOST_HEIGHT = 320
 const LEAST_HEIGHT = 140
 
-/** Places an open popover below its anchor, or above where there is more room. */
-export const placePopover = (popover: HTMLElement, anchor: Element): void => {
+/**
+ * Places an open popover below its anchor, or above where there is more room; `most`: how high it may
+ * get before it scrolls.
+ */
+export const placePopover = (popover: HTMLElement, anchor: Element, most = MOST_HEIGHT): void => {
   const box = anchor.getBoundingClientRect()
   const below = innerHeight - box.bottom - GAP - MARGIN
   const above = box.top - GAP - MARGIN
@@ -14,7 +17,7 @@ export const placePopover = (popover: HTMLElement, anchor: Element): void => {
   const { style } = popover
   style.width = `${width}px`
   style.left = `${left}px`
-  style.maxHeight = `${Math.min(MOST_HEIGHT, isBelow ? below : above)}px`
+  style.maxHeight = `${Math.min(most, isBelow ? below : above)}px`
   style.top = isBelow ? `${box.bottom + GAP}px` : 'auto'
   style.bottom = isBelow ? 'auto' : `${innerHeight - box.top + GAP}px`
 }

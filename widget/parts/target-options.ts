@@ -1,5 +1,5 @@
 import type { Entity } from '../../server-kit/contract/shapes.ts'
-import { targetKey, usedTargets, type Target, type Targets } from '../mapping-draft.ts'
+import { targetKey, type Target } from '../mapping-draft.ts'
 import type { Texts } from '../strings/texts.ts'
 
 /** One line of the list of targets. */
@@ -64,18 +64,13 @@ const linkOptions = ({ entityLinks }: Entity, { strings }: Texts): TargetOption[
     }),
   )
 
-/** The same for one column: targets that another column has are taken, and say by which. */
-export const optionsFor = (
-  options: readonly TargetOption[],
-  { targets, source, texts }: { targets: Targets; source: string; texts: Texts },
-): TargetOption[] => {
-  const used = usedTargets(targets)
-  return options.map((option) => {
-    const by = used.get(option.key)
-    if (by === undefined || by === source) return option
-    return { ...option, isTaken: true, note: texts.strings.map.usedBy(by) }
-  })
-}
+/** The option as one column sees it: what another column has is taken, and says by which. */
+export const asTaken = (
+  option: TargetOption,
+  by: string | undefined,
+  { strings }: Texts,
+): TargetOption =>
+  by === undefined ? option : { ...option, isTaken: true, note: strings.map.usedBy(by) }
 
 const fold = (text: string): string => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
 

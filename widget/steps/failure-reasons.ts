@@ -1,8 +1,6 @@
 import type { ImportView } from '../../server-kit/contract/shapes.ts'
 
-const MOST = 5
-
-/** The most frequent reasons why rows were refused, with how many of the known rows have each. */
+/** Why rows were refused, with how many of the known rows, most frequent first. */
 export const failureReasons = (
   rows: ImportView['failedRowsData'],
 ): { reason: string; count: number }[] => {
@@ -11,5 +9,4 @@ export const failureReasons = (
   return [...counts]
     .map(([reason, count]) => ({ reason, count }))
     .toSorted((a, b) => b.count - a.count)
-    .slice(0, MOST)
 }

@@ -20,7 +20,7 @@ const dateReading = (value: string, dateFormat: DateFormat, format: Format): str
   return new Intl.DateTimeFormat(format.locale, style).format(date)
 }
 
-/** The same for a number: the other sign and spaces are thousands marks. */
+/** The same for a number, without thousands marks: the other sign and spaces are such marks. */
 const numberReading = (
   value: string,
   numberFormat: NumberFormat,
@@ -29,7 +29,8 @@ const numberReading = (
   const [marks, decimal] = numberFormat === 'point' ? [/[,\s]/g, '.'] : [/[.\s]/g, ',']
   const number = Number(value.replace(marks, '').replace(decimal, '.'))
   if (value.trim() === '' || !Number.isFinite(number)) return null
-  return new Intl.NumberFormat(format.locale, { maximumFractionDigits: 6 }).format(number)
+  const style = { maximumFractionDigits: 6, useGrouping: false } as const
+  return new Intl.NumberFormat(format.locale, style).format(number)
 }
 
 const isDateFormat = (name: DateFormat | NumberFormat): name is DateFormat => name in PLACES
@@ -41,6 +42,11 @@ const readingOf = (
 ): string | null =>
   isDateFormat(name) ? dateReading(value, name, format) : numberReading(value, name, format)
 
+export interface ReadSample<F extends DateFormat | NumberFormat> {
+  sample: string
+  readings: ReadonlyMap<F, string>
+}
+
 /**
  * One sample in each of the formats a user has to choose among; the sample is the first that they
  * read differently. Formats that cannot read it are left out.
@@ -49,7 +55,7 @@ export const readSample = <F extends DateFormat | NumberFormat>(
   samples: readonly string[],
   formats: readonly F[],
   format: Format,
-): { sample: string; readings: ReadonlyMap<F, string> } | null => {
+): ReadSample<F> | null => {
   for (const sample of samples) {
     const readings = new Map<F, string>()
     for (const name of formats) {
@@ -60,3 +66,12 @@ export const readSample = <F extends DateFormat | NumberFormat>(
   }
   return null
 }
+
+const EXAMPLES = { dateFormat: '03/04/2024', numberFormat: '1,234' } as const
+
+/** What stands in for a sample where the values at hand read alike in all formats. */
+export const readExample = <F extends DateFormat | NumberFormat>(
+  kind: keyof typeof EXAMPLES,
+  formats: readonly F[],
+  format: Format,
+): ReadSample<F> | null => readSample([EXAMPLES[kind]], formats, format)

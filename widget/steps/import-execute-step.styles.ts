@@ -2,8 +2,8 @@ import { css } from 'lit'
 
 export const executeStepStyles = css`
   :host {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
+    display: flex;
+    flex-direction: column;
     gap: var(--_space-4);
     container: import / inline-size;
   }
@@ -20,6 +20,16 @@ export const executeStepStyles = css`
     overflow-wrap: anywhere;
   }
 
+  @container import (max-width: 639px) {
+    .heading {
+      align-items: start;
+    }
+
+    .heading p {
+      min-block-size: 2lh;
+    }
+  }
+
   .mark {
     display: grid;
     place-items: center;
@@ -34,6 +44,11 @@ export const executeStepStyles = css`
   .mark svg {
     inline-size: 20px;
     block-size: 20px;
+  }
+
+  .mark.running {
+    background: var(--_accent-soft);
+    color: var(--_accent);
   }
 
   .mark.success {
@@ -90,9 +105,5 @@ export const executeStepStyles = css`
 
   .reasons li:last-child {
     border: 0;
-  }
-
-  .actions {
-    border-block-start: 1px solid var(--_hairline);
   }
 `

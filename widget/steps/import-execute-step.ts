@@ -9,12 +9,17 @@ import { executeStepStyles } from './import-execute-step.styles.ts'
 import { addSample, paceOf, type PaceSample } from './import-pace.ts'
 import { StepElement } from './step-element.ts'
 
+/** The most frequent ones; all of them are in the file of the failed rows. */
+const MOST_REASONS = 5
+
 /**
  * The last step: the progress of the import, then what it did.
  *
  * @summary Runs the import.
  * @csspart result - The bar and the counts.
  * @csspart reasons - Why rows were refused.
+ * @csspart primary - The primary action.
+ * @csspart dialog - The question.
  */
 export class ImportExecuteStep extends StepElement {
   static override styles = [...controls, executeStepStyles]
@@ -66,10 +71,13 @@ export class ImportExecuteStep extends StepElement {
     ${this.#renderActions(record)} ${isRunning ? this.#renderDialog(record) : nothing}`
   }
 
-  #headingOf({ status, stalled, fileName, failedRows }: ImportView): string {
+  #headingOf({ status, stalled, waiting, fileName, failedRows }: ImportView): string {
     const { strings, format } = this.texts
     const { execute } = strings
-    if (status === 'importing') return stalled ? execute.stalled : execute.importing(fileName)
+    if (status === 'importing' && stalled) return execute.stalled
+    if (status === 'importing') {
+      return waiting ? execute.waiting(fileName) : execute.importing(fileName)
+    }
     if (status === 'failed') return execute.failed
     if (status === 'cancelled') return execute.cancelled
     if (failedRows > 0) return execute.completedWithFailures(failedRows, format)
@@ -81,15 +89,13 @@ export class ImportExecuteStep extends StepElement {
     const isDone = status === 'completed'
     const tone = isDone && failedRows === 0 ? 'success' : status === 'failed' ? 'danger' : 'warning'
     const isQuiet = status === 'importing' && !stalled
+    const { closeHint } = this.texts.strings.execute
+    const sign = isQuiet ? 'update' : tone === 'success' ? 'check' : 'alert'
     return html`<div class="heading">
-      ${
-        isQuiet
-          ? nothing
-          : html`<span class="mark ${tone}">${icon(tone === 'success' ? 'check' : 'alert')}</span>`
-      }
+      <span class="mark ${isQuiet ? 'running' : tone}">${icon(sign)}</span>
       <div>
         <h2 id="heading" tabindex="-1">${this.#headingOf(record)}</h2>
-        ${isQuiet ? nothing : html`<p class="muted">${record.fileName}</p>`}
+        <p class="muted">${isQuiet ? closeHint : record.fileName}</p>
       </div>
     </div>`
   }
@@ -102,6 +108,7 @@ export class ImportExecuteStep extends StepElement {
       failed: record.failedRows,
     }
     return html`<import-result-bar
+      exportparts="bar, counts: bar-counts"
       part="result"
       .texts=${this.texts}
       .results=${results}
@@ -127,14 +134,20 @@ export class ImportExecuteStep extends StepElement {
       </p>
       ${
         stalled
-          ? html`<import-notice tone="warning">${execute.stalledHint}</import-notice>`
-          : html`<p class="muted">${execute.closeHint}</p>`
+          ? html`<import-notice exportparts="notice" tone="warning"
+              >${execute.stalledHint}</import-notice
+            >`
+          : nothing
       }`
   }
 
-  #renderHint({ status, totalRows, processedRows }: ImportView) {
+  #renderHint({ status, totalRows, processedRows, warnings }: ImportView) {
     const { strings, format } = this.texts
-    if (status === 'failed') return html`<p>${strings.execute.failedHint}</p>`
+    if (status === 'failed') {
+      const why = warnings.filter(({ code }) => code === 'import_stopped')
+      return html`<p>${strings.execute.failedHint}</p>
+        ${why.map(({ message }) => html`<p>${message}</p>`)}`
+    }
     if (status !== 'cancelled') return nothing
     return html`<p>${strings.execute.cancelledHint(totalRows - processedRows, format)}</p>`
   }
@@ -143,6 +156,8 @@ export class ImportExecuteStep extends StepElement {
     const { strings, format } = this.texts
     const { results } = strings
     const isPart = failedRowsData.length < failedRows
+    const reasons = failureReasons(failedRowsData)
+    const left = reasons.length - MOST_REASONS
     return html`<section part="reasons" class="panel reasons">
       <div class="top">
         <h3>${results.reasons}</h3>
@@ -155,10 +170,16 @@ export class ImportExecuteStep extends StepElement {
         }
       </div>
       <ul>
-        ${failureReasons(failedRowsData).map(
-          ({ reason, count }) =>
-            html`<li><span>${reason}</span><b class="number">${format.number(count)}</b></li>`,
-        )}
+        ${reasons
+          .slice(0, MOST_REASONS)
+          .map(
+            ({ reason, count }) =>
+              html`<li>
+                <span>${this.texts.sentence(reason)}</span
+                ><b class="number">${format.number(count)}</b>
+              </li>`,
+          )}
+        ${left > 0 ? html`<li class="muted">${strings.review.moreSamples(left, format)}</li>` : nothing}
       </ul>
       ${
         isPart
@@ -193,12 +214,15 @@ export class ImportExecuteStep extends StepElement {
         canResume
           ? html`<button
               class="primary"
+              part="primary"
               ?disabled=${isBusy}
               @click=${() => void this.store.run.resume()}
             >
               ${busy === 'resume' ? results.resuming : results.resume}
             </button>`
-          : html`<button class="primary" @click=${() => this.leave()}>${execute.finish}</button>`
+          : html`<button class="primary" part="primary" @click=${() => this.leave()}>
+              ${execute.finish}
+            </button>`
       }
     </div>`
   }
@@ -207,14 +231,20 @@ export class ImportExecuteStep extends StepElement {
     const { strings, format } = this.texts
     const { execute } = strings
     const isBusy = this.store.state.busy !== null
-    return html`<dialog aria-labelledby="ask">
+    return html`<dialog part="dialog" aria-labelledby="ask">
       <h3 id="ask">${execute.cancelTitle}</h3>
       <p>${execute.cancelText(processedRows, format)}</p>
       <div class="dialog-actions">
         <button class="danger" ?disabled=${isBusy} @click=${this.#onCancel}>
           ${execute.cancelYes}
         </button>
-        <button class="primary" ?disabled=${isBusy} @click=${() => this.dialog?.close()}>
+        <button
+          class="primary"
+          part="primary"
+          autofocus
+          ?disabled=${isBusy}
+          @click=${() => this.dialog?.close()}
+        >
           ${execute.cancelNo}
         </button>
       </div>

@@ -2,7 +2,9 @@ import { css } from 'lit'
 
 export const fileCardStyles = css`
   :host {
-    display: grid;
+    display: flex;
+    flex: 1;
+    flex-direction: column;
     gap: var(--_space-4);
     container: import / inline-size;
   }
@@ -119,7 +121,7 @@ export const fileCardStyles = css`
       grid-template-columns: 1fr 1fr;
     }
 
-    .how > :last-child {
+    .how > :first-child {
       grid-column: 1 / -1;
     }
 

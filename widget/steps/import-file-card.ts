@@ -29,6 +29,7 @@ interface Choice {
  * @summary An uploaded file.
  * @fires import-replace - Another file is to take its place.
  * @csspart card - The panel.
+ * @csspart primary - The primary action.
  */
 export class ImportFileCard extends StepElement {
   static override styles = [...controls, fileCardStyles]
@@ -69,7 +70,12 @@ export class ImportFileCard extends StepElement {
       </div>
       ${this.#renderWarnings(record)}
       <div class="actions">
-        <button class="primary" ?disabled=${busy !== null} @click=${() => this.store.upload.goOn()}>
+        <button
+          class="primary"
+          part="primary"
+          ?disabled=${busy !== null}
+          @click=${() => this.store.upload.goOn()}
+        >
           ${strings.common.continue}
         </button>
       </div>`
@@ -149,7 +155,7 @@ export class ImportFileCard extends StepElement {
       <select
         id=${name}
         ?disabled=${isFixed || this.store.state.busy !== null}
-        @change=${(event: Event) => this.#onChoice(name, event)}
+        @change=${(event: Event) => void this.#onChoice(name, event)}
       >
         ${options.map(
           ([option, text]) =>
@@ -159,10 +165,13 @@ export class ImportFileCard extends StepElement {
     </div>`
   }
 
-  #onChoice(name: keyof ReadingChange, { target }: Event): void {
+  async #onChoice(name: keyof ReadingChange, { target }: Event): Promise<void> {
     if (!(target instanceof HTMLSelectElement)) return
     const { value } = target
-    void this.store.upload.reread({ [name]: name === 'headerRow' ? Number(value) : value })
+    await this.store.upload.reread({ [name]: name === 'headerRow' ? Number(value) : value })
+    await this.updateComplete
+    // Being disabled meanwhile has taken the focus from it.
+    if (!this.shadowRoot?.activeElement) target.focus()
   }
 
   #renderRows() {
@@ -203,10 +212,11 @@ export class ImportFileCard extends StepElement {
 
   #renderWarnings({ warnings }: ImportView) {
     if (warnings.length === 0) return nothing
-    return html`<import-notice class="warnings" tone="warning">
+    return html`<import-notice exportparts="notice" class="warnings" tone="warning">
       <ul aria-label=${this.texts.strings.upload.warnings}>
         ${warnings.map(
-          (warning) => html`<li>${warning.message} ${this.#renderCandidates(warning)}</li>`,
+          (warning) =>
+            html`<li>${this.texts.warning(warning)} ${this.#renderCandidates(warning)}</li>`,
         )}
       </ul>
     </import-notice>`

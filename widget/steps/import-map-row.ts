@@ -2,14 +2,14 @@ import { html, LitElement, nothing, svg } from 'lit'
 import { property } from 'lit/decorators.js'
 import type { Column, ColumnMapping, Entity } from '../../server-kit/contract/shapes.ts'
 import type { DateFormat, NumberFormat } from '../../server-kit/contract/stages.ts'
-import { formatChoice, isGuess, isSure, targetKey, type FormatChoice } from '../mapping-draft.ts'
+import { formatChoice, isGuess, targetKey, type FormatChoice } from '../mapping-draft.ts'
 import { icon } from '../parts/icons.ts'
 import type { ImportTargetEvent } from '../parts/import-target-select.ts'
 import { NOT_IMPORTED, type TargetOption } from '../parts/target-options.ts'
 import { controls } from '../styles/controls.ts'
 import type { Texts } from '../strings/texts.ts'
 import type { WizardStore } from '../wizard-store.ts'
-import { readSample } from './format-samples.ts'
+import { readExample, readSample } from './format-samples.ts'
 import { mapRowStyles } from './import-map-row.styles.ts'
 
 /**
@@ -26,7 +26,13 @@ export class ImportMapRow extends LitElement {
   @property({ attribute: false }) entity!: Entity
   @property({ attribute: false }) column!: Column
   @property({ attribute: false }) mapping: ColumnMapping | null = null
+  /** The same for all columns. */
   @property({ attribute: false }) options: readonly TargetOption[] = []
+  @property({ attribute: false }) takenBy: (key: string) => string | undefined = () => undefined
+  /** The suggestion that is not sure enough to be applied, while its target is free. */
+  @property({ attribute: false }) offer: TargetOption | null = null
+  /** Values of the first rows, where the samples do not show what a format means. */
+  @property({ attribute: false }) values: readonly string[] = []
   @property({ type: Number }) rowCount = 0
   @property({ type: Boolean }) disabled = false
 
@@ -42,8 +48,10 @@ export class ImportMapRow extends LitElement {
       </div>
       <div class="target">
         <import-target-select
+          exportparts="input: target-input, list: target-list"
           .texts=${this.texts}
           .options=${this.options}
+          .takenBy=${this.takenBy}
           .value=${this.mapping ? targetKey(this.mapping) : NOT_IMPORTED}
           .label=${map.targetOf(source)}
           .disabled=${this.disabled}
@@ -81,15 +89,13 @@ export class ImportMapRow extends LitElement {
     const { suggestion, source } = this.column
     const { map } = this.texts.strings
     if (!suggestion) return nothing
-    const key = targetKey(suggestion)
-    if (this.mapping && targetKey(this.mapping) === key) {
+    if (this.mapping && targetKey(this.mapping) === targetKey(suggestion)) {
       const tone = isGuess(this.column, this.mapping) ? 'guess' : ''
       return html`<div class="reason meta ${tone}">${map.reasons[suggestion.reason]}</div>`
     }
-    const option = this.options.find((option) => option.key === key)
-    if (this.mapping || isSure(this.column) || !option || option.isTaken) return nothing
+    if (this.mapping || !this.offer) return nothing
     return html`<div class="reason meta">
-      ${map.suggestion(option.label)}
+      ${map.suggestion(this.offer.label)}
       <button class="ghost" @click=${() => this.store.mapping.choose(source, suggestion)}>
         ${map.useSuggestion}
       </button>
@@ -99,6 +105,7 @@ export class ImportMapRow extends LitElement {
   #renderFormat(choice: FormatChoice) {
     if (choice.isOpen) return this.#renderChoice(choice)
     const { strings, format } = this.texts
+    if (choice.readings.length === 0) return this.#renderUnreadable(choice.kind)
     const proof = choice.readings.find((reading) => reading.format === choice.chosen)?.proof
     if (!proof || !choice.chosen) return nothing
     const name = this.#formatName(choice.chosen)
@@ -107,27 +114,36 @@ export class ImportMapRow extends LitElement {
     </div>`
   }
 
+  #renderUnreadable(kind: FormatChoice['kind']) {
+    if (this.column.filled === 0) return nothing
+    return html`<div class="reason meta guess">${this.texts.strings.map.unreadable[kind]}</div>`
+  }
+
   #renderChoice({ kind, readings, chosen }: FormatChoice) {
     const { map } = this.texts.strings
+    const { format } = this.texts
     const formats = readings.map((reading) => reading.format)
-    const read = readSample(this.column.samples, formats, this.texts.format)
+    const values = [...this.column.samples, ...this.values]
+    const found = readSample(values, formats, format)
+    const read = found ?? readExample(kind, formats, format)
+    const readAs = found ? map.readAs : map.exampleReadAs
     return html`<fieldset class=${chosen === null ? 'open' : ''}>
       <legend>${map.chooseFormat}</legend>
-      ${formats.map((format) => {
-        const reading = read?.readings.get(format)
+      ${formats.map((name) => {
+        const reading = read?.readings.get(name)
         return html`<label class="check choice">
           <input
             type="radio"
             name="format"
             ?disabled=${this.disabled}
-            .checked=${format === chosen}
-            @change=${() => this.#onFormat(kind, format)}
+            .checked=${name === chosen}
+            @change=${() => this.#onFormat(kind, name)}
           />
           <span>
-            ${this.#formatName(format)}
+            ${this.#formatName(name)}
             ${
               read && reading
-                ? html`<span class="meta">${map.readAs(read.sample, reading)}</span>`
+                ? html`<span class="meta">${readAs(read.sample, reading)}</span>`
                 : nothing
             }
           </span>
@@ -140,7 +156,8 @@ export class ImportMapRow extends LitElement {
     const { map } = this.texts.strings
     if (!this.mapping) return html`<span></span>`
     const isOpen = choice?.isOpen === true && choice.chosen === null
-    const isUnsure = isOpen || isGuess(this.column, this.mapping)
+    const isUnreadable = choice?.readings.length === 0 && this.column.filled > 0
+    const isUnsure = isOpen || isUnreadable || isGuess(this.column, this.mapping)
     const text = isOpen ? map.isOpen : isUnsure ? map.isGuess : map.isMapped
     return html`<span class="mark ${isUnsure ? 'open' : ''}">
       ${icon(isUnsure ? 'question' : 'check')}

@@ -1,10 +1,8 @@
 import { html, nothing } from 'lit'
 import { state } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
 import type { Column, Entity } from '../../server-kit/contract/shapes.ts'
 import { canMatch, matchingFields, missingFields, openColumns } from '../mapping-draft.ts'
 import { icon } from '../parts/icons.ts'
-import { optionsFor, targetOptions } from '../parts/target-options.ts'
 import { controls } from '../styles/controls.ts'
 import { entityOf, type MapView } from '../wizard-state.ts'
 import { mapStepStyles } from './import-map-step.styles.ts'
@@ -14,7 +12,7 @@ import { StepElement } from './step-element.ts'
  * The second step: where each column of the file goes.
  *
  * @summary Maps columns to fields.
- * @csspart columns - The list of columns.
+ * @csspart primary - The primary action.
  */
 export class ImportMapStep extends StepElement {
   static override styles = [...controls, mapStepStyles]
@@ -88,36 +86,21 @@ export class ImportMapStep extends StepElement {
     </div>`
   }
 
-  #renderColumns(columns: readonly Column[], { targets, record }: MapView, entity: Entity) {
+  #renderColumns(columns: readonly Column[], view: MapView, entity: Entity) {
     const { map } = this.texts.strings
-    const shown = this.unmappedOnly ? columns.filter(({ source }) => !targets.get(source)) : columns
+    const shown = this.unmappedOnly
+      ? columns.filter(({ source }) => !view.targets.get(source))
+      : columns
     if (shown.length === 0) return html`<p class="empty">${map.allMapped}</p>`
-    const options = targetOptions(entity, this.texts)
-    const isBusy = this.store.state.busy !== null
-    return html`<div>
-      <div class="head" aria-hidden="true">
-        <span>${map.column}</span><span>${map.values}</span><span>${map.target}</span>
-      </div>
-      <ul class="columns" part="columns" aria-label=${map.column}>
-        ${repeat(
-          shown,
-          ({ source }) => source,
-          (column) =>
-            html`<li>
-              <import-map-row
-                .store=${this.store}
-                .texts=${this.texts}
-                .entity=${entity}
-                .column=${column}
-                .mapping=${targets.get(column.source) ?? null}
-                .options=${optionsFor(options, { targets, source: column.source, texts: this.texts })}
-                .rowCount=${record.totalRows}
-                .disabled=${isBusy}
-              ></import-map-row>
-            </li>`,
-        )}
-      </ul>
-    </div>`
+    return html`<import-map-columns
+      exportparts="columns: map-columns, map-row, target-input, target-list"
+      .store=${this.store}
+      .texts=${this.texts}
+      .entity=${entity}
+      .view=${view}
+      .columns=${shown}
+      .disabled=${this.store.state.busy !== null}
+    ></import-map-columns>`
   }
 
   #renderActions(columns: readonly Column[], view: MapView, entity: Entity) {
@@ -136,6 +119,7 @@ export class ImportMapStep extends StepElement {
       ${hint === null ? nothing : html`<span class="hint" id="hint">${hint}</span>`}
       <button
         class="primary"
+        part="primary"
         aria-describedby=${hint === null ? nothing : 'hint'}
         ?disabled=${isBusy || hint !== null}
         @click=${() => this.#onContinue(view, entity)}
@@ -165,6 +149,7 @@ export class ImportMapStep extends StepElement {
     const fields = matchingFields(entity).map(({ label }) => label)
     const back = () => (this.isAsking = false)
     return html`<import-dialog
+      exportparts="dialog"
       .heading=${map.duplicatesTitle}
       .open=${this.isAsking}
       @import-dismiss=${back}
@@ -172,7 +157,9 @@ export class ImportMapStep extends StepElement {
       <p>${map.duplicatesText(format.list(fields))}</p>
       <div slot="actions">
         <button @click=${() => this.#save()}>${map.duplicatesNone}</button>
-        <button class="primary" @click=${back}>${map.duplicatesBack}</button>
+        <button class="primary" part="primary" autofocus @click=${back}>
+          ${map.duplicatesBack}
+        </button>
       </div>
     </import-dialog>`
   }

@@ -32,8 +32,38 @@ export const previewRecordsStyles = css`
     color: var(--_text);
   }
 
-  .busy {
+  .busy table {
     opacity: 0.55;
+  }
+
+  td[data-source] {
+    cursor: pointer;
+  }
+
+  td[data-source]:hover {
+    background: color-mix(in srgb, transparent, var(--_text) 5%);
+  }
+
+  td:focus-visible {
+    outline-offset: -2px;
+    border-radius: var(--_radius);
+  }
+
+  .decided {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space-1);
+    max-inline-size: 100%;
+  }
+
+  .own {
+    color: var(--_accent);
+  }
+
+  .own svg {
+    inline-size: 12px;
+    block-size: 12px;
+    vertical-align: -1px;
   }
 
   td {

@@ -1,13 +1,19 @@
-import { html, LitElement } from 'lit'
-import { property } from 'lit/decorators.js'
+import { html, LitElement, nothing } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import { CellFocus } from '../cell-focus.ts'
 import { icon } from '../parts/icons.ts'
 import type { ImportPageEvent } from '../parts/import-pager.ts'
 import { StoreController } from '../store-controller.ts'
 import type { Texts } from '../strings/texts.ts'
 import { controls } from '../styles/controls.ts'
+import { keyStyles } from './grid.styles.ts'
 import { previewRecordsStyles } from './import-preview-records.styles.ts'
 import { ROWS_PER_PAGE, type PreviewPages } from './preview-pages.ts'
+import type { WizardStore } from '../wizard-store.ts'
+import type { CellPlace } from './cell-lookup.ts'
+import type { ImportCellClosedEvent } from './import-cell-editor.ts'
 import { previewRow, type PreviewColumn } from './preview-row.ts'
+import type { ReviewTarget } from './review-target.ts'
 
 /**
  * The rows as they will be written, and a tab per entity link with what is linked and created.
@@ -17,8 +23,9 @@ import { previewRow, type PreviewColumn } from './preview-row.ts'
  * @csspart row - One row.
  */
 export class ImportPreviewRecords extends LitElement {
-  static override styles = [...controls, previewRecordsStyles]
+  static override styles = [...controls, keyStyles, previewRecordsStyles]
 
+  @property({ attribute: false }) store!: WizardStore
   @property({ attribute: false }) texts!: Texts
   @property({ attribute: false }) pages!: PreviewPages
   @property({ attribute: false }) columns: readonly PreviewColumn[] = []
@@ -27,20 +34,27 @@ export class ImportPreviewRecords extends LitElement {
   /** All rows of the file that do something or nothing. */
   @property({ type: Number }) total = 0
 
+  @property({ attribute: false }) targets: ReadonlyMap<string, ReviewTarget> = new Map()
+  /** The cell that is being corrected. */
+  @state() private edited: { place: CellPlace; anchor: HTMLElement } | null = null
+
   protected readonly following = new StoreController(this, () => this.pages)
+  readonly #focus = new CellFocus(this, (cell) => this.#edit(cell))
 
   override render() {
     const { state } = this.pages
     return html`${this.#renderTabs()}
       <div
-        class="scroll ${state.phase === 'loading' ? 'busy' : ''}"
+        class="scroll ${this.pages.isStale ? 'busy' : ''}"
         role="tabpanel"
         aria-label=${this.#panelLabel}
-        tabindex="0"
+        tabindex=${state.link ? 0 : nothing}
       >
         ${state.link ? this.#renderLinks() : this.#renderRows()}
       </div>
+      ${state.link ? nothing : this.#renderKeys()} ${this.#renderEditor()}
       <import-pager
+        exportparts="pager"
         .texts=${this.texts}
         .offset=${state.offset}
         .limit=${ROWS_PER_PAGE}
@@ -85,11 +99,17 @@ export class ImportPreviewRecords extends LitElement {
 
   #renderRows() {
     const { preview } = this.texts.strings
-    const { rows, phase } = this.pages.state
+    const { rows, phase, offset, total } = this.pages.state
     if (rows.length === 0 && phase !== 'loading') return this.#renderNothing()
-    return html`<table role="table" aria-label=${this.label}>
+    return html`<table
+      role="grid"
+      aria-label=${this.label}
+      aria-describedby="keys"
+      aria-rowcount=${total + 1}
+      aria-busy=${this.pages.isStale}
+    >
       <thead role="rowgroup">
-        <tr role="row">
+        <tr role="row" aria-rowindex="1">
           <th role="columnheader" scope="col">${preview.action}</th>
           ${this.columns.map(
             ({ source, label }) =>
@@ -97,8 +117,15 @@ export class ImportPreviewRecords extends LitElement {
           )}
         </tr>
       </thead>
-      <tbody role="rowgroup">
-        ${rows.map((row) => previewRow(row, this.columns, this.texts))}
+      <tbody
+        role="rowgroup"
+        @keydown=${this.#focus.onKey}
+        @focusin=${this.#focus.onFocusIn}
+        @click=${this.#onClick}
+      >
+        ${rows.map((row, index) =>
+          previewRow({ row, place: offset + index + 2, columns: this.columns, texts: this.texts }),
+        )}
       </tbody>
     </table>`
   }
@@ -135,6 +162,49 @@ export class ImportPreviewRecords extends LitElement {
 
   #renderNothing() {
     return html`<p class="empty">${this.texts.strings.preview.noRows}</p>`
+  }
+
+  #renderKeys() {
+    const { keys } = this.texts.strings.preview
+    return html`<p id="keys" class="keys meta">
+      <kbd>↑</kbd> <kbd>↓</kbd> <kbd>←</kbd> <kbd>→</kbd> ${keys.move} · <kbd>${keys.enter}</kbd>
+      ${keys.edit}
+    </p>`
+  }
+
+  #renderEditor() {
+    const target = this.edited && this.targets.get(this.edited.place.source)
+    if (!this.edited || !target) return nothing
+    return html`<import-cell-editor
+      exportparts="popover: cell-editor, value-error"
+      .store=${this.store}
+      .texts=${this.texts}
+      .place=${this.edited.place}
+      .anchor=${this.edited.anchor}
+      .target=${target}
+      @import-cell-closed=${this.#onEdited}
+    ></import-cell-editor>`
+  }
+
+  #onClick({ target }: Event): void {
+    const cell = target instanceof Element ? target.closest('td') : null
+    if (cell) this.#edit(cell)
+  }
+
+  #edit(anchor: HTMLElement): void {
+    const { source, row } = anchor.dataset
+    if (source === undefined || this.edited) return
+    anchor.focus()
+    this.edited = { place: { source, rowNumber: Number(row) }, anchor }
+  }
+
+  async #onEdited({ hasChanged }: ImportCellClosedEvent): Promise<void> {
+    this.edited = null
+    await this.updateComplete
+    this.#focus.focus()
+    if (!hasChanged) return
+    await this.pages.recheck()
+    this.#focus.focus()
   }
 
   /** Arrow keys move along the tabs, as everywhere. */

@@ -1,15 +1,19 @@
 import { css } from 'lit'
 
 export const previewStepStyles = css`
+  .stale {
+    opacity: 0.55;
+  }
+
   :host {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
+    display: flex;
+    flex-direction: column;
     gap: var(--_space-4);
     container: import / inline-size;
   }
 
   #heading {
-    justify-self: start;
+    align-self: start;
   }
 
   .counts {
@@ -74,7 +78,7 @@ export const previewStepStyles = css`
     align-content: center;
     justify-items: center;
     gap: var(--_space-3);
-    min-block-size: 320px;
+    flex: 1;
     text-align: center;
   }
 
@@ -82,12 +86,20 @@ export const previewStepStyles = css`
     max-inline-size: 360px;
   }
 
-  .actions {
-    position: sticky;
-    inset-block-end: 0;
-    z-index: 2;
-    background: var(--_ground);
-    border-block-start: 1px solid var(--_hairline);
+  .skeletons {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    gap: var(--_space-4);
+  }
+
+  .skeleton {
+    block-size: 74px;
+    border-radius: var(--_radius-panel);
+  }
+
+  .skeleton:last-child {
+    flex: 1;
   }
 
   .numbers {

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import { query } from 'lit/decorators.js'
 import type { PreviewCounts } from '../../server-kit/contract/shapes.ts'
 import { icon, type IconName } from '../parts/icons.ts'
@@ -8,8 +9,10 @@ import { controls } from '../styles/controls.ts'
 import { entityOf, type PreviewView } from '../wizard-state.ts'
 import { previewStepStyles } from './import-preview-step.styles.ts'
 import { PreviewPages, type PreviewPagesState } from './preview-pages.ts'
-import { ACTION_ICONS } from './preview-row.ts'
+import { ACTION_ICONS } from './action-icons.ts'
+
 import { matchedBy, previewColumns, rowsToImport } from './preview-texts.ts'
+import { reviewTargets } from './review-target.ts'
 import { StepElement } from './step-element.ts'
 
 const COUNTS = ['create', 'update', 'skip', 'fail', 'withErrors'] as const
@@ -21,6 +24,8 @@ const ICONS: Record<(typeof COUNTS)[number], IconName> = { ...ACTION_ICONS, with
  * @summary Previews the import.
  * @csspart counts - The counts, each a filter of the rows.
  * @csspart records - The rows and linked records.
+ * @csspart primary - The primary action.
+ * @csspart dialog - The question.
  */
 export class ImportPreviewStep extends StepElement {
   static override styles = [...controls, previewStepStyles]
@@ -34,6 +39,11 @@ export class ImportPreviewStep extends StepElement {
     isNeeded: () => Boolean(this.#pages?.isMatching) && !this.store.state.failure,
     round: () => this.store.review.loadProgress(),
   })
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    void this.#pages?.resume()
+  }
 
   override disconnectedCallback(): void {
     this.#pages?.stop()
@@ -59,20 +69,29 @@ export class ImportPreviewStep extends StepElement {
     const { counts } = pages.state
     return html`<h2 id="heading" tabindex="-1">${this.texts.strings.preview.heading}</h2>
       ${
-        counts && !pages.isMatching
+        counts
           ? html`${this.#renderCounts(counts, pages)}
-              <p class="muted">${matchedBy(view.record, entityOf(this.store.state), this.texts)}</p>
+              <p class="muted" role="status">
+                ${
+                  pages.isMatching
+                    ? this.texts.strings.preview.again
+                    : matchedBy(view.record, entityOf(this.store.state), this.texts)
+                }
+              </p>
               ${this.#renderRecords(view, pages)}`
-          : this.#renderMatching(view)
+          : pages.isMatching
+            ? this.#renderMatching(view, pages)
+            : this.#renderSkeleton()
       }
       ${this.#renderActions(pages)}
       ${counts ? this.#renderDialog(counts, pages.state.links) : nothing}`
   }
 
-  #renderMatching({ review }: PreviewView) {
+  #renderMatching({ review }: PreviewView, pages: PreviewPages) {
     const { preview } = this.texts.strings
-    const progress = review?.matching.progress ?? 0
+    const { progress = 0, problem } = review?.matching ?? {}
     return html`<div class="waiting">
+      ${problem ? this.#renderProblem(problem, pages) : nothing}
       <p>${preview.matching}</p>
       <progress
         aria-label=${preview.matching}
@@ -83,12 +102,37 @@ export class ImportPreviewStep extends StepElement {
     </div>`
   }
 
+  #renderSkeleton() {
+    const { common } = this.texts.strings
+    return html`<div class="skeletons" role="status" aria-label=${common.loading}>
+      <span class="skeleton"></span><span class="skeleton"></span>
+    </div>`
+  }
+
+  /** Why comparing does not come on. */
+  #renderProblem(problem: string, pages: PreviewPages) {
+    return html`<import-notice exportparts="notice" tone="warning"
+      >${this.texts.sentence(problem)}<button
+        slot="actions"
+        class="small"
+        @click=${() => void pages.tryAgain()}
+      >
+        ${this.texts.strings.common.retry}
+      </button></import-notice
+    >`
+  }
+
   #renderCounts(counts: PreviewCounts, pages: PreviewPages) {
     const { preview } = this.texts.strings
     const shown = COUNTS.filter(
       (name) => name === 'create' || name === 'update' || counts[name] > 0,
     )
-    return html`<div part="counts" class="counts" role="group" aria-label=${preview.show}>
+    return html`<div
+      part="counts"
+      class="counts ${pages.isMatching ? 'stale' : ''}"
+      role="group"
+      aria-label=${preview.show}
+    >
       ${shown.map((name) => this.#renderCount(name, counts[name], pages))}
     </div>`
   }
@@ -108,10 +152,13 @@ export class ImportPreviewStep extends StepElement {
   #renderRecords({ record }: PreviewView, pages: PreviewPages) {
     const entity = entityOf(this.store.state)
     return html`<import-preview-records
+      exportparts="tabs, row: preview-row, cell-editor, value-error, pager"
       part="records"
+      .store=${this.store}
       .texts=${this.texts}
       .pages=${pages}
       .columns=${previewColumns(record, entity)}
+      .targets=${reviewTargets(record, entity)}
       .total=${record.totalRows}
       label=${entity?.label ?? record.entityType}
     ></import-preview-records>`
@@ -123,19 +170,24 @@ export class ImportPreviewStep extends StepElement {
     const isBusy = this.store.state.busy !== null
     const counts = pages.isMatching ? null : pages.state.counts
     const rows = counts ? rowsToImport(counts) : 0
-    const hint = counts && rows === 0 ? preview.nothingToImport : ''
+    const nothingToDo = counts && rows === 0 ? preview.nothingToImport : ''
+    const hint = pages.isMatching ? preview.matching : nothingToDo
     return html`<div class="actions">
       <button ?disabled=${isBusy} @click=${() => void this.store.goTo('reviewing')}>
         ${common.back}
       </button>
-      <span class="hint">${counts ? hint : preview.matching}</span>
-      <button
-        class="primary"
-        ?disabled=${isBusy || rows === 0}
-        @click=${() => this.dialog?.showModal()}
-      >
-        ${counts ? preview.start(rows, format) : strings.wizard.steps.import}
-      </button>
+      ${keyed(hint, html`<span class="hint">${hint}</span>`)}
+      ${keyed(
+        rows > 0,
+        html`<button
+          class="primary"
+          part="primary"
+          ?disabled=${isBusy || rows === 0}
+          @click=${() => this.dialog?.showModal()}
+        >
+          ${rows > 0 ? preview.start(rows, format) : strings.wizard.steps.import}
+        </button>`,
+      )}
     </div>`
   }
 
@@ -144,7 +196,7 @@ export class ImportPreviewStep extends StepElement {
     const { preview } = strings
     const rows = rowsToImport(counts)
     const isBusy = this.store.state.busy !== null
-    return html`<dialog aria-labelledby="ask">
+    return html`<dialog part="dialog" aria-labelledby="ask">
       <h3 id="ask">${preview.confirmTitle(rows, format)}</h3>
       <p class="muted">${preview.confirmText}</p>
       <ul class="numbers">
@@ -169,7 +221,7 @@ export class ImportPreviewStep extends StepElement {
         <button ?disabled=${isBusy} @click=${() => this.dialog?.close()}>
           ${preview.confirmNo}
         </button>
-        <button class="primary" ?disabled=${isBusy} @click=${this.#onStart}>
+        <button class="primary" part="primary" ?disabled=${isBusy} @click=${this.#onStart}>
           ${preview.start(rows, format)}
         </button>
       </div>

@@ -155,20 +155,25 @@ export class ImportReviewColumns extends LitElement {
     </li>`
   }
 
-  #renderMark({ status, errors, progress }: ColumnProgress) {
+  #renderMark({ status, errors, ownErrors = 0, progress }: ColumnProgress) {
     const { format } = this.texts
     if (status === 'pending') return html`<span class="meta">…</span>`
     if (status === 'validating') return html`<span class="meta">${format.percent(progress)}</span>`
-    if (errors > 0) return html`<span class="badge warning">${format.number(errors)}</span>`
+    const wrong = errors + ownErrors
+    if (wrong > 0) return html`<span class="badge warning">${format.number(wrong)}</span>`
     return icon('check')
   }
 
-  #stateText({ status, errors, progress }: ColumnProgress): string {
+  #stateText({ status, errors, ownErrors = 0, progress }: ColumnProgress): string {
     const { format, strings } = this.texts
     const { review } = strings
     if (status === 'pending') return review.waiting
     if (status === 'validating') return review.checking(format.percent(progress))
-    return errors > 0 ? review.errors(errors, format) : review.checked
+    const wrong = [
+      errors > 0 && review.errors(errors, format),
+      ownErrors > 0 && review.ownErrorsShort(ownErrors, format),
+    ].filter((text) => text !== false)
+    return wrong.length > 0 ? format.list(wrong) : review.checked
   }
 
   #choose(source: string): void {

@@ -2,20 +2,21 @@ import { css } from 'lit'
 
 export const reviewStepStyles = css`
   :host {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: var(--_space-4);
     container: import / inline-size;
   }
 
   #heading {
-    justify-self: start;
+    align-self: start;
   }
 
   .split {
     display: grid;
     grid-template-columns: minmax(180px, 240px) minmax(0, 1fr);
     gap: var(--_space-2);
-    min-block-size: 400px;
+    flex: 1;
   }
 
   /* A hundred values are longer than a screen: where one is, and the way on, stay in sight. */
@@ -63,14 +64,6 @@ export const reviewStepStyles = css`
     font-size: var(--_text-table);
   }
 
-  .actions {
-    position: sticky;
-    inset-block-end: 0;
-    z-index: 2;
-    background: var(--_ground);
-    border-block-start: 1px solid var(--_hairline);
-  }
-
   @container import (max-width: 767px) {
     .split {
       grid-template-columns: minmax(0, 1fr);
@@ -94,7 +87,7 @@ export const reviewStepStyles = css`
     }
 
     .head {
-      min-block-size: 0;
+      min-block-size: 1lh;
     }
   }
 `

@@ -1,14 +1,15 @@
 import { html, nothing } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import type { ColumnMapping } from '../../server-kit/contract/shapes.ts'
 import { DATE_FORMATS, NUMBER_FORMATS } from '../../server-kit/contract/stages.ts'
 import { PollController } from '../poll-controller.ts'
 import { StoreController } from '../store-controller.ts'
 import { controls } from '../styles/controls.ts'
-import { entityOf, type ReviewView } from '../wizard-state.ts'
+import { entityOf } from '../wizard-state.ts'
 import type { ImportColumnEvent } from './import-review-columns.ts'
 import { reviewStepStyles } from './import-review-step.styles.ts'
-import { leftOutValues } from './review-counts.ts'
-import { reviewTarget, type ReviewTarget } from './review-target.ts'
+import { leftOutValues, ownErrors } from './review-counts.ts'
+import { reviewTarget, reviewTargets, type ReviewTarget } from './review-target.ts'
 import { StepElement } from './step-element.ts'
 import { ValuePages } from './value-pages.ts'
 
@@ -18,6 +19,7 @@ import { ValuePages } from './value-pages.ts'
  * @summary Reviews the values.
  * @csspart columns - The mapped columns.
  * @csspart values - The values of the chosen one.
+ * @csspart primary - The primary action.
  */
 export class ImportReviewStep extends StepElement {
   static override styles = [...controls, reviewStepStyles]
@@ -31,6 +33,11 @@ export class ImportReviewStep extends StepElement {
     isNeeded: () => Boolean(this.#pages?.isValidating) && !this.store.state.failure,
     round: () => this.store.review.loadProgress(),
   })
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    void this.#pages?.resume()
+  }
 
   override disconnectedCallback(): void {
     this.#pages?.stop()
@@ -54,12 +61,13 @@ export class ImportReviewStep extends StepElement {
     const view = this.store.viewOf('review')
     const pages = this.#pages
     if (!view || !pages) return nothing
-    const targets = this.#targetsOf(view)
+    const targets = reviewTargets(view.record, entityOf(this.store.state))
     const chosen = pages.state.source
     const column = pages.columns.find(({ source }) => source === chosen)
     return html`<h2 id="heading" tabindex="-1">${this.texts.strings.review.heading}</h2>
       <div class="split">
         <import-review-columns
+          exportparts="column: review-column"
           part="columns"
           .texts=${this.texts}
           .columns=${pages.columns}
@@ -68,8 +76,11 @@ export class ImportReviewStep extends StepElement {
           @import-column=${(event: ImportColumnEvent) => void pages.choose(event.source)}
         ></import-review-columns>
         <div class="column">
-          ${column ? this.#renderHead(column.source, targets.get(column.source)) : nothing}
+          <div class="head">
+            ${column ? this.#renderHead(column.source, targets.get(column.source)) : nothing}
+          </div>
           <import-review-values
+            exportparts="filters, replace-panel, value, value-error, pager, notice, dialog, primary"
             part="values"
             .texts=${this.texts}
             .pages=${pages}
@@ -79,15 +90,26 @@ export class ImportReviewStep extends StepElement {
           ></import-review-values>
         </div>
       </div>
-      ${this.#renderActions(pages)}`
+      ${this.#renderActions(pages)} ${this.#renderCells(pages, targets.get(chosen))}`
+  }
+
+  #renderCells(pages: ValuePages, target: ReviewTarget | undefined) {
+    const { cells } = pages.state
+    if (!cells || !target) return nothing
+    return html`<import-value-rows
+      exportparts="dialog, row: value-row, value-error, pager"
+      .texts=${this.texts}
+      .pages=${cells}
+      .target=${target}
+      .mapped=${this.#mappings.map(({ source }) => source)}
+      @import-dismiss=${() => void pages.closeRows()}
+    ></import-value-rows>`
   }
 
   #renderHead(source: string, target: ReviewTarget | undefined) {
-    return html`<div class="head">
-      <h3>${source}</h3>
-      <span class="muted">→ ${target?.label}</span>
-      ${target?.format ? this.#renderFormat(source, target.format) : nothing}
-    </div>`
+    return html`<h3>${source}</h3>
+      <span class="muted"><span class="arrow">→</span> ${target?.label}</span>
+      ${target?.format ? this.#renderFormat(source, target.format) : nothing}`
   }
 
   #renderFormat(source: string, kind: 'date' | 'number') {
@@ -110,13 +132,15 @@ export class ImportReviewStep extends StepElement {
     const { common } = this.texts.strings
     const { busy } = this.store.state
     const isWaiting = pages.isValidating || pages.state.saving.size > 0
+    const hint = this.#hintOf(pages)
     return html`<div class="actions">
       <button ?disabled=${busy !== null} @click=${() => void this.store.goTo('mapping')}>
         ${common.back}
       </button>
-      <span class="hint" id="hint">${this.#hintOf(pages)}</span>
+      ${keyed(hint, html`<span class="hint" id="hint">${hint}</span>`)}
       <button
         class="primary"
+        part="primary"
         aria-describedby="hint"
         ?disabled=${isWaiting || busy !== null}
         @click=${() => void this.store.goTo('previewing')}
@@ -132,19 +156,14 @@ export class ImportReviewStep extends StepElement {
     const left = leftOutValues(pages.columns)
     const skipped = pages.columns.reduce((all, column) => all + column.skipped, 0)
     if (pages.isValidating) return review.stillChecking
+    const cells = ownErrors(pages.columns)
     if (left > 0) return review.willBeLeftOut(left, format)
+    if (cells > 0) return review.cellsLeftOut(cells, format)
     return skipped > 0 ? review.skippedLeftOut(skipped, format) : review.clean
   }
 
   get #mappings(): readonly ColumnMapping[] {
     return this.store.record?.columnMappings ?? []
-  }
-
-  #targetsOf({ record }: ReviewView): ReadonlyMap<string, ReviewTarget> {
-    const entity = entityOf(this.store.state)
-    return new Map(
-      record.columnMappings.map((mapping) => [mapping.source, reviewTarget(entity, mapping)]),
-    )
   }
 
   #onFormat(kind: 'date' | 'number', { target }: Event): void {

@@ -35,7 +35,6 @@ export const reviewToolbarStyles = css`
 
   .count {
     font-variant-numeric: tabular-nums;
-    opacity: 0.85;
   }
 
   .search {
@@ -49,27 +48,6 @@ export const reviewToolbarStyles = css`
 
   .skip {
     margin-inline-start: auto;
-  }
-
-  .replace {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: end;
-    gap: var(--_space-2) var(--_space-3);
-    padding: var(--_space-3);
-    background: var(--_ground-soft);
-  }
-
-  .replace .field {
-    flex: 1 1 160px;
-  }
-
-  .replace input {
-    font-size: var(--_text-body);
-  }
-
-  .replace p {
-    flex-basis: 100%;
   }
 
   @media (forced-colors: active) {
@@ -93,7 +71,11 @@ export const reviewToolbarStyles = css`
     }
 
     .tools .skip {
-      flex-basis: 100%;
+      flex: 1;
+    }
+
+    .filters button {
+      padding-inline: 6px;
     }
   }
 `

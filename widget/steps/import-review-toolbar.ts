@@ -6,6 +6,7 @@ import type { Texts } from '../strings/texts.ts'
 import { controls } from '../styles/controls.ts'
 import { search } from '../styles/search.ts'
 import { reviewToolbarStyles } from './import-review-toolbar.styles.ts'
+import type { ReviewTarget } from './review-target.ts'
 import type { ValuePages, ValueQuery } from './value-pages.ts'
 
 const SORTS = {
@@ -23,6 +24,7 @@ const SORT_NAMES: readonly SortName[] = ['rows-desc', 'rows-asc', 'value-asc', '
  *
  * @summary The tools above the values of a column.
  * @csspart filters - The filters.
+ * @csspart primary - The primary action.
  */
 export class ImportReviewToolbar extends LitElement {
   static override styles = [...controls, search, reviewToolbarStyles]
@@ -34,7 +36,9 @@ export class ImportReviewToolbar extends LitElement {
   @property({ attribute: false }) counts!: ValuePages['state']['counts']
   /** A command on the whole column is under way. */
   @property({ type: Boolean }) busy = false
+  @property({ attribute: false }) target!: ReviewTarget
   @state() private isReplacing = false
+  @state() private isAsking = false
   #typing: ReturnType<typeof setTimeout> | undefined
 
   override disconnectedCallback(): void {
@@ -53,9 +57,9 @@ export class ImportReviewToolbar extends LitElement {
         >
           ${icon('edit')}${this.texts.strings.review.replaceOpen}
         </button>
-        ${this.#renderSkip()}
+        ${this.#renderUndo()} ${this.#renderSkip()}
       </div>
-      ${this.isReplacing ? this.#renderReplace() : nothing}`
+      ${this.isReplacing ? this.#renderReplace() : nothing} ${this.#renderDialog()}`
   }
 
   #renderFilters() {
@@ -119,16 +123,48 @@ export class ImportReviewToolbar extends LitElement {
   }
 
   #renderReplace() {
+    return html`<import-replace-panel
+      exportparts="panel: replace-panel"
+      .texts=${this.texts}
+      .pages=${this.pages}
+      .target=${this.target}
+      ?busy=${this.busy}
+      @import-dismiss=${this.#closeReplace}
+    ></import-replace-panel>`
+  }
+
+  #renderUndo() {
+    const { review } = this.texts.strings
+    if (!this.pages.hasDecisions) return nothing
+    return html`<button
+      class="ghost quiet"
+      ?disabled=${this.busy}
+      @click=${() => (this.isAsking = true)}
+    >
+      ${icon('undo')}${review.undoAll}
+    </button>`
+  }
+
+  #renderDialog() {
     const { review, common } = this.texts.strings
-    return html`<form class="replace panel" @submit=${this.#onReplace} @keydown=${this.#onKey}>
-      <label class="field">${review.find}<input name="find" required autocomplete="off" /></label>
-      <label class="field">${review.replaceBy}<input name="replace" autocomplete="off" /></label>
-      <button ?disabled=${this.busy}>${review.replace}</button>
-      <button type="button" class="ghost quiet" @click=${() => (this.isReplacing = false)}>
-        ${common.close}
-      </button>
-      <p class="meta">${review.replaceHint}</p>
-    </form>`
+    const back = () => (this.isAsking = false)
+    return html`<import-dialog
+      exportparts="dialog"
+      .heading=${review.undoAllTitle(this.pages.state.source)}
+      .open=${this.isAsking}
+      @import-dismiss=${back}
+    >
+      <p>${review.undoAllText}</p>
+      <div slot="actions">
+        <button @click=${back}>${common.cancel}</button>
+        <button class="primary" part="primary" @click=${this.#onUndoAll}>${review.undoAll}</button>
+      </div>
+    </import-dialog>`
+  }
+
+  #onUndoAll(): void {
+    this.isAsking = false
+    void this.pages.undoAll()
   }
 
   #onSearch({ target }: Event): void {
@@ -145,25 +181,9 @@ export class ImportReviewToolbar extends LitElement {
     if (name) void this.pages.narrow(SORTS[name])
   }
 
-  #onReplace(event: SubmitEvent): void {
-    event.preventDefault()
-    if (!(event.target instanceof HTMLFormElement)) return
-    const form = new FormData(event.target)
-    const [find, replace] = [form.get('find'), form.get('replace')]
-    if (typeof find === 'string' && typeof replace === 'string')
-      void this.pages.replaceText(find, replace)
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return
+  #closeReplace(): void {
     this.isReplacing = false
     this.renderRoot.querySelector<HTMLElement>('[aria-expanded]')?.focus()
-  }
-
-  override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('isReplacing') && this.isReplacing) {
-      this.renderRoot.querySelector<HTMLElement>('[name=find]')?.focus()
-    }
   }
 }
 

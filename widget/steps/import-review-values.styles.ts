@@ -8,10 +8,6 @@ export const reviewValuesStyles = css`
     min-inline-size: 0;
   }
 
-  .busy tbody {
-    opacity: 0.55;
-  }
-
   th.raw {
     inline-size: 34%;
     max-inline-size: 320px;
@@ -21,88 +17,59 @@ export const reviewValuesStyles = css`
     white-space: normal;
   }
 
-  tbody th,
-  tbody td {
-    padding-block: 6px;
-    vertical-align: top;
-  }
-
   .raw,
   .rows {
     line-height: 32px;
-  }
-
-  .text {
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
-    overflow: hidden;
-    overflow-wrap: anywhere;
-    line-height: 1.4;
-    text-align: match-parent;
-    white-space: pre-wrap;
   }
 
   .raw .text {
     padding-block: 7px;
   }
 
-  .blank {
-    color: var(--_text-muted);
-    font-style: italic;
-  }
-
   .rows {
     inline-size: 80px;
+  }
+
+  .count {
+    min-block-size: 32px;
+    margin-inline-end: calc(-1 * var(--_space-2));
+    padding: 0 var(--_space-2);
+    color: var(--_text) !important;
+    font-weight: 400;
+    text-decoration: underline dotted color-mix(in srgb, currentcolor 55%, transparent);
+    text-underline-offset: 4px;
+    vertical-align: top;
+  }
+
+  .words {
+    display: none;
+  }
+
+  .own {
+    display: block;
+    line-height: 1.3;
+    white-space: normal;
+  }
+
+  .remembered {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-1);
+    margin-block-start: 2px;
+  }
+
+  .remembered svg {
+    inline-size: 13px;
+    block-size: 13px;
   }
 
   .becomes > .muted {
     line-height: 32px;
   }
 
-  .shown {
-    justify-content: start;
-    max-inline-size: 100%;
-    min-block-size: 32px;
-    margin-inline-start: calc(-1 * var(--_space-2));
-    padding: var(--_space-1) var(--_space-2);
-    border-color: transparent;
-    background: none;
-    font-size: inherit;
-    font-weight: inherit;
-    text-align: start;
-    white-space: normal;
-  }
-
-  .shown svg {
-    inline-size: 14px;
-    block-size: 14px;
-    color: var(--_text-muted);
-    opacity: 0;
-  }
-
-  tr:hover .shown svg,
-  .shown:focus-visible svg {
-    opacity: 1;
-  }
-
-  .decisions {
-    inline-size: 1%;
-    text-align: end;
-    white-space: nowrap;
-  }
-
-  .decisions button {
-    min-block-size: 32px;
-  }
-
   .skipped .raw {
     color: var(--_text-muted);
     text-decoration: line-through;
-  }
-
-  [aria-busy='true'] .becomes {
-    opacity: 0.6;
   }
 
   .wrong .raw {
@@ -188,20 +155,35 @@ export const reviewValuesStyles = css`
     }
 
     .rows {
+      grid-row: 2;
+      grid-column: 1 / -1;
       line-height: 24px;
-      color: var(--_text-muted);
+      text-align: start;
     }
 
-    .rows::after {
-      content: ' ' attr(data-label);
-      text-transform: lowercase;
+    .count {
+      min-block-size: 24px;
+      margin: 0;
+      padding-inline: 0;
+      color: var(--_text-muted) !important;
+      font-size: var(--_text-meta);
+    }
+
+    .count .figure {
+      display: none;
+    }
+
+    .count .words {
+      display: inline;
     }
 
     .becomes {
-      grid-column: 1;
+      grid-row: 3;
+      grid-column: 1 / -1;
     }
 
     .decisions {
+      grid-row: 1;
       grid-column: 2;
     }
 

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 import { property, state } from 'lit/decorators.js'
+import { keyed } from 'lit/directives/keyed.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ColumnProgress, Value } from '../../server-kit/contract/shapes.ts'
 import type { ValueAction } from '../../server-kit/contract/stages.ts'
@@ -8,10 +9,16 @@ import type { ImportPageEvent } from '../parts/import-pager.ts'
 import { StoreController } from '../store-controller.ts'
 import type { Texts } from '../strings/texts.ts'
 import { controls } from '../styles/controls.ts'
+import { gridStyles, keyStyles } from './grid.styles.ts'
 import { reviewValuesStyles } from './import-review-values.styles.ts'
-import type { ReviewTarget } from './review-target.ts'
+import { isList, type ReviewTarget } from './review-target.ts'
 import { VALUES_PER_PAGE, type ValuePages } from './value-pages.ts'
+import { becomesText, isEditor } from './decided-cell.ts'
+import { keyHint } from './key-hint.ts'
+import { errorText, needsReview } from './review-counts.ts'
+import { valueName } from './shown-value.ts'
 import { valueRow } from './value-row.ts'
+import { RowFocus } from '../row-focus.ts'
 
 /**
  * The values of one column: what they become, what is wrong, and the decisions on them.
@@ -20,7 +27,7 @@ import { valueRow } from './value-row.ts'
  * @csspart value - One value.
  */
 export class ImportReviewValues extends LitElement {
-  static override styles = [...controls, reviewValuesStyles]
+  static override styles = [...controls, gridStyles, keyStyles, reviewValuesStyles]
 
   @property({ attribute: false }) texts!: Texts
   @property({ attribute: false }) pages!: ValuePages
@@ -29,8 +36,11 @@ export class ImportReviewValues extends LitElement {
   @property({ type: Boolean }) busy = false
   /** The raw value whose editor was opened by hand. */
   @state() private editing: string | null = null
-  /** The raw value whose control may vanish by its decision: it keeps the focus. */
-  #touched: string | null = null
+  readonly #focus: RowFocus = new RowFocus(this, {
+    keys: () => this.pages.state.items.map(({ value }) => value),
+    rows: () => this.#rows,
+    edit: (key) => void this.#edit(key),
+  })
 
   protected readonly following = new StoreController(this, () => this.pages)
 
@@ -41,24 +51,24 @@ export class ImportReviewValues extends LitElement {
     }
   }
 
-  override updated(): void {
-    if (this.#touched !== null) this.#keepFocus(this.#touched)
-  }
-
   override render() {
     const { state } = this.pages
     if (state.phase === 'waiting') return this.#renderWaiting()
     const { items, total, query, counts } = state
     return html`<import-review-toolbar
+        exportparts="filters, replace-panel, dialog, primary"
         .texts=${this.texts}
         .pages=${this.pages}
         .query=${query}
         .counts=${counts}
+        .target=${this.target}
         ?busy=${this.busy}
       ></import-review-toolbar>
-      ${this.#renderChanged()}
+      ${this.#renderProblem()} ${this.#renderOwn()} ${this.#renderChanged()}
       ${items.length === 0 && state.phase === 'ready' ? this.#renderEmpty() : this.#renderTable()}
+      ${items.length > 0 ? html`<p id="keys" class="keys meta">${keyHint(this.texts)}</p>` : nothing}
       <import-pager
+        exportparts="pager"
         .texts=${this.texts}
         .offset=${query.offset}
         .limit=${VALUES_PER_PAGE}
@@ -85,8 +95,51 @@ export class ImportReviewValues extends LitElement {
     if (!changed) return nothing
     const { strings, format } = this.texts
     const text = strings.review.changed(changed.changedValues, changed.changedRows, format)
-    return html`<import-notice role="status" tone=${changed.changedValues > 0 ? 'success' : 'info'}
-      >${text}</import-notice
+    return html`<import-notice
+      exportparts="notice"
+      role="status"
+      tone=${changed.changedValues > 0 ? 'success' : 'info'}
+      >${text}${
+        changed.canUndo
+          ? html`<button
+              slot="actions"
+              class="small"
+              ?disabled=${this.busy}
+              @click=${() => void this.pages.undoAll()}
+            >
+              ${icon('undo')}${strings.review.undo}
+            </button>`
+          : nothing
+      }</import-notice
+    >`
+  }
+
+  /** What could not be checked. */
+  #renderProblem() {
+    const { problem } = this.column ?? {}
+    return problem
+      ? html`<import-notice exportparts="notice" tone="warning"
+          >${this.texts.sentence(problem)}</import-notice
+        >`
+      : nothing
+  }
+
+  /** Cells that were decided on their own: they are found here, whatever their values are. */
+  #renderOwn() {
+    const { ownCells = 0, ownErrors = 0 } = this.column ?? {}
+    if (ownCells === 0) return nothing
+    const { strings, format } = this.texts
+    const text =
+      ownErrors > 0
+        ? strings.review.ownErrors(ownErrors, format)
+        : strings.review.ownCells(ownCells, format)
+    return html`<import-notice
+      exportparts="notice"
+      class="own-cells"
+      tone=${ownErrors > 0 ? 'warning' : 'info'}
+      >${text}<button slot="actions" class="small" @click=${() => this.pages.openRows(null)}>
+        ${strings.review.showOwn}
+      </button></import-notice
     >`
   }
 
@@ -106,11 +159,17 @@ export class ImportReviewValues extends LitElement {
 
   #renderTable() {
     const { review } = this.texts.strings
-    const { items, phase } = this.pages.state
-    return html`<div class="scroll ${phase === 'loading' ? 'busy' : ''}">
-      <table role="table" aria-label=${this.column?.source ?? ''} aria-busy=${phase === 'loading'}>
+    const { items, phase, total } = this.pages.state
+    const table = html`<div class="scroll ${phase === 'loading' ? 'busy' : ''}">
+      <table
+        role="grid"
+        aria-label=${this.column?.source ?? ''}
+        aria-describedby="keys"
+        aria-rowcount=${total + 1}
+        aria-busy=${phase === 'loading'}
+      >
         <thead role="rowgroup">
-          <tr role="row">
+          <tr role="row" aria-rowindex="1">
             <th role="columnheader" scope="col">${review.value}</th>
             <th role="columnheader" scope="col" class="number">${review.rowCount}</th>
             <th role="columnheader" scope="col">${review.becomes}</th>
@@ -119,30 +178,38 @@ export class ImportReviewValues extends LitElement {
             </th>
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody role="rowgroup" @keydown=${this.#focus.onKey} @focusin=${this.#focus.onFocusIn}>
           ${
             items.length > 0
               ? repeat(
                   items,
                   ({ value }) => value,
-                  (value) => this.#renderRow(value),
+                  (value, place) => this.#renderRow(value, place),
                 )
               : this.#renderSkeletons()
           }
         </tbody>
       </table>
     </div>`
+    // Otherwise the columns of the placeholder would be seen to move to those of the values.
+    return keyed(items.length > 0, table)
   }
 
-  #renderRow(value: Value) {
+  #renderRow(value: Value, place: number) {
+    const { state } = this.pages
+    const key = value.value
     return valueRow({
       value,
       target: this.target,
       texts: this.texts,
-      isEditing: this.editing === value.value,
-      isSaving: this.pages.state.saving.has(value.value),
-      edit: (edited) => void this.#edit(value, edited !== null),
+      place: state.query.offset + place + 2,
+      isCurrent: this.#focus.isCurrent(key),
+      isEditing: this.editing === key,
+      isSaving: state.saving.has(key),
+      edit: () => void this.#edit(key),
+      leave: ({ focusesRow }) => this.#leave(key, focusesRow),
       decide: (action, correction) => void this.#decide(value, action, correction),
+      showRows: () => this.pages.openRows(value),
     })
   }
 
@@ -151,41 +218,52 @@ export class ImportReviewValues extends LitElement {
       { length: 6 },
       () =>
         html`<tr role="row">
-          <td role="cell" colspan="4"><span class="skeleton"></span></td>
+          <td role="gridcell" colspan="4"><span class="skeleton"></span></td>
         </tr>`,
     )
   }
 
-  async #edit(value: Value, isEditing: boolean): Promise<void> {
-    // What is being saved closes its editor itself, with the new value.
-    if (!isEditing && this.pages.state.saving.has(value.value)) return
-    this.editing = isEditing ? value.value : null
-    this.#touched = isEditing ? null : value.value
+  async #edit(key: string): Promise<void> {
+    this.editing = key
     await this.updateComplete
-    if (isEditing) this.#rowOf(value.value)?.querySelector('import-value-editor')?.focus()
+    this.#rowOf(key)?.querySelector('import-value-editor')?.focus()
+  }
+
+  #leave(key: string, focusesRow: boolean): void {
+    if (focusesRow) this.#focus.focus(key)
+    // What is being saved closes its editor itself, with the new value.
+    if (this.editing === key && !this.pages.state.saving.has(key)) this.editing = null
   }
 
   async #decide(value: Value, action: ValueAction, correction?: string): Promise<void> {
     const { kind } = this.target
+    const key = value.value
     // A list is rarely right after its first change: it stays open until the focus leaves it.
-    const staysOpen = action === 'correct' && (kind === 'list' || kind === 'choices')
-    this.#touched = value.value
-    if (staysOpen) this.editing = value.value
-    await this.pages.decide(value, action, correction)
-    if (!staysOpen && this.editing === value.value) this.editing = null
+    const staysOpen = action === 'correct' && isList(kind)
+    this.#focus.hold(key)
+    if (staysOpen) this.editing = key
+    const after = await this.pages.decide(value, action, correction)
+    const isLeft = !staysOpen || !isEditor(this.shadowRoot?.activeElement)
+    if (isLeft && this.editing === key) this.editing = null
+    if (after) this.#announce(after)
+    await this.updateComplete
+    this.#focus.release(key)
   }
 
-  #rowOf(value: string): Element | undefined {
-    const place = this.pages.state.items.findIndex((item) => item.value === value)
-    return this.renderRoot.querySelectorAll('tbody tr')[place]
+  #announce(value: Value): void {
+    const { review } = this.texts.strings
+    const result = needsReview(value)
+      ? errorText(value.error, this.texts)
+      : becomesText(value, { target: this.target, texts: this.texts })
+    this.pages.announce(review.decided(valueName(value.value, this.texts), result))
   }
 
-  /** Otherwise the focus would fall back to the page when a decision replaces the control. */
-  #keepFocus(value: string): void {
-    if (this.pages.state.saving.has(value)) return
-    this.#touched = null
-    if (this.shadowRoot?.activeElement || document.activeElement !== document.body) return
-    this.#rowOf(value)?.querySelector<HTMLElement>('import-value-editor, button')?.focus()
+  get #rows(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('tbody tr')]
+  }
+
+  #rowOf(key: string): HTMLElement | undefined {
+    return this.#rows[this.pages.state.items.findIndex((item) => item.value === key)]
   }
 }
 

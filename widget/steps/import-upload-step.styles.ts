@@ -2,13 +2,16 @@ import { css } from 'lit'
 
 export const uploadStepStyles = css`
   :host {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: var(--_space-4);
     container: import / inline-size;
   }
 
   .drop {
     display: grid;
+    flex: 1;
+    align-content: center;
     justify-items: center;
     gap: var(--_space-3);
     padding: clamp(32px, 8cqi, 72px) var(--_space-4);

@@ -20,6 +20,7 @@ const ACCEPT = '.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain'
  * @summary Uploads a file.
  * @csspart drop-zone - Where files are dropped.
  * @csspart progress - The bar while the file is sent.
+ * @csspart primary - The primary action.
  */
 export class ImportUploadStep extends StepElement {
   static override styles = [...controls, uploadStepStyles]
@@ -45,6 +46,7 @@ export class ImportUploadStep extends StepElement {
     if (!view.record) return this.#renderDropZone()
     if (view.record.status === 'uploading') return this.#renderReceiving()
     return html`<import-file-card
+      exportparts="card, notice, primary"
       .store=${this.store}
       .texts=${this.texts}
       @import-replace=${this.#choose}
@@ -57,7 +59,7 @@ export class ImportUploadStep extends StepElement {
     if (!text) return nothing
     const file = this.#lastFile
     const canRetry = file && refusal && !this.hasSeveral && PASSING.includes(refusal.code)
-    return html`<import-notice tone="danger" role="alert">
+    return html`<import-notice exportparts="notice" tone="danger" role="alert">
       ${text}
       ${
         canRetry
@@ -83,7 +85,7 @@ export class ImportUploadStep extends StepElement {
         ${icon('upload')}
         <div class="ask">
           <span>${this.isOver ? upload.dropNow : upload.drop}</span>
-          <button class="primary" ?hidden=${this.isOver} @click=${this.#choose}>
+          <button class="primary" part="primary" ?hidden=${this.isOver} @click=${this.#choose}>
             ${upload.choose}
           </button>
         </div>
@@ -129,15 +131,19 @@ export class ImportUploadStep extends StepElement {
     </div>`
   }
 
-  #sentText(size: number, sent = 0): string {
+  /** A `fetch` of the host's own cannot tell how much is sent. */
+  #sentText(size: number, sent?: number): string {
     const { strings, format } = this.texts
+    if (sent === undefined) return format.bytes(size)
     const text = strings.upload.progress(sent, size, format)
     const left = uploadPace({ sent, size, elapsed: performance.now() - this.#sendingSince })
     return left === null ? text : `${text} · ${strings.upload.timeLeft(left, format)}`
   }
 
   #renderReceiving() {
-    return html`<import-notice>${this.texts.strings.upload.receiving}</import-notice>`
+    return html`<import-notice exportparts="notice"
+      >${this.texts.strings.upload.receiving}</import-notice
+    >`
   }
 
   #choose = (): void => {

@@ -56,6 +56,11 @@ export class PreviewPages {
     return this.#state.phase === 'matching'
   }
 
+  /** Whether what is shown is no longer sure: it is being read or compared again. */
+  get isStale(): boolean {
+    return this.#state.phase === 'matching' || this.#state.phase === 'loading'
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -63,6 +68,13 @@ export class PreviewPages {
 
   stop(): void {
     this.#page.abort()
+    this.#wizard.answered(this.#page)
+  }
+
+  /** Reads again what `stop` cut off: the element was taken out of its page and is back. */
+  async resume(): Promise<void> {
+    const { phase } = this.#state
+    if (phase === 'loading' || phase === 'error') await this.#load()
   }
 
   /** Reads the first page once matching is done. */
@@ -82,6 +94,19 @@ export class PreviewPages {
     return this.#load()
   }
 
+  /** A decision changed what rows do: they are compared again, what is shown stays meanwhile. */
+  async recheck(): Promise<void> {
+    this.#set({ phase: 'loading' })
+    await this.#wizard.review.loadProgress()
+    this.#set({ phase: 'matching' })
+    await this.sync()
+  }
+
+  /** Asks for the preview, which has the rows compared once more. */
+  tryAgain(): Promise<void> {
+    return this.#load()
+  }
+
   turnTo(offset: number): Promise<void> {
     this.#set({ offset })
     return this.#load()
@@ -91,7 +116,9 @@ export class PreviewPages {
     this.#set({ phase: 'loading' })
     try {
       const page = await this.#page.run((signal) => this.#read(signal))
-      if (page) this.#set({ ...page, phase: 'ready' })
+      if (!page) return
+      this.#wizard.answered(this.#page)
+      this.#set({ ...page, phase: 'ready' })
     } catch (error) {
       await this.#refused(error)
     }
@@ -104,7 +131,7 @@ export class PreviewPages {
       return this.#wizard.review.loadProgress()
     }
     this.#set({ phase: 'error' })
-    this.#wizard.failed(error, () => void this.#load())
+    this.#wizard.readFailed(error, { call: this.#page, again: () => this.#load() })
   }
 
   #read(signal: AbortSignal): Promise<Partial<PreviewPagesState>> {

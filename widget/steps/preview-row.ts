@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { PreviewCell, PreviewRow } from '../../server-kit/contract/shapes.ts'
-import type { MatchAction } from '../../server-kit/contract/stages.ts'
-import { icon, type IconName } from '../parts/icons.ts'
+import { icon } from '../parts/icons.ts'
 import type { Texts } from '../strings/texts.ts'
+import { ACTION_ICONS } from './action-icons.ts'
 import type { EditorKind } from './review-target.ts'
 import { shownValue } from './shown-value.ts'
 
@@ -13,18 +13,19 @@ export interface PreviewColumn {
   kind: EditorKind
 }
 
-export const ACTION_ICONS: Record<MatchAction, IconName> = {
-  create: 'plus',
-  update: 'update',
-  skip: 'skip',
-  fail: 'alert',
+export interface ShownRow {
+  row: PreviewRow
+  /** Its place among all rows of the list, from 1; the header is the first. */
+  place: number
+  columns: readonly PreviewColumn[]
+  texts: Texts
 }
 
 /** One row as it will be written; in a narrow place a card of its filled cells. */
-export const previewRow = (row: PreviewRow, columns: readonly PreviewColumn[], texts: Texts) => {
+export const previewRow = ({ row, place, columns, texts }: ShownRow) => {
   const { preview } = texts.strings
   const cells = new Map(row.cells.map((cell) => [cell.source, cell]))
-  return html`<tr role="row" part="row" class=${row.action}>
+  return html`<tr role="row" part="row" class=${row.action} aria-rowindex=${place}>
       <th role="rowheader" scope="row">
         <span class="action" title=${preview.actions[row.action]}
           >${icon(ACTION_ICONS[row.action])}<span class="visually-hidden"
@@ -37,12 +38,19 @@ export const previewRow = (row: PreviewRow, columns: readonly PreviewColumn[], t
       ${columns.map(({ source, label, kind }) => {
         const cell = cells.get(source)
         const isBlank = !cell || (cell.value === '' && !cell.before && !cell.withheld)
-        return html`<td role="cell" class=${isBlank ? 'blank' : ''} data-label=${label}>
-          ${cell ? cellContent(readable(cell, kind, texts), texts) : nothing}
+        return html`<td
+          role="gridcell"
+          tabindex="-1"
+          class=${isBlank ? 'blank' : ''}
+          data-label=${label}
+          data-source=${source}
+          data-row=${row.rowNumber}
+        >
+          ${cell ? markedContent(readable(cell, kind, texts), texts) : nothing}
         </td>`
       })}
     </tr>
-    ${row.reason ? reasonRow(row.reason, columns.length) : nothing}`
+    ${row.reason ? reasonRow(texts.sentence(row.reason), columns.length) : nothing}`
 }
 
 /** An update that changes nothing: the record is as the file says. */
@@ -66,7 +74,7 @@ const readable = (cell: PreviewCell, kind: EditorKind, texts: Texts): PreviewCel
 
 const reasonRow = (reason: string, columns: number) =>
   html`<tr role="row" class="reason">
-    <td role="cell" colspan=${columns + 1}><span>${reason}</span></td>
+    <td role="gridcell" colspan=${columns + 1}><span>${reason}</span></td>
   </tr>`
 
 const cellContent = (cell: PreviewCell, texts: Texts): TemplateResult => {
@@ -75,6 +83,16 @@ const cellContent = (cell: PreviewCell, texts: Texts): TemplateResult => {
   if (cell.before !== undefined) return changedCell(cell, texts)
   return text(cell.value)
 }
+
+const markedContent = (cell: PreviewCell, texts: Texts): TemplateResult => {
+  const content = cellContent(cell, texts)
+  return cell.own ? html`<span class="decided">${content} ${ownMark(texts)}</span>` : content
+}
+
+const ownMark = ({ strings }: Texts) =>
+  html`<span class="own" title=${strings.preview.own}
+    >${icon('edit')}<span class="visually-hidden">${strings.preview.own}</span></span
+  >`
 
 const text = (value: string) =>
   html`<span class="text" title=${value.length > 30 ? value : nothing}>${value}</span>`
@@ -96,7 +114,7 @@ const changedCell = ({ value, before }: PreviewCell, { strings }: Texts) => {
     >`
   }
   return html`<span class="change"
-    ><del>${old || strings.common.blank}</del> <span aria-hidden="true">→</span>
+    ><del>${old || strings.common.blank}</del> <span class="arrow" aria-hidden="true">→</span>
     <ins>${value}</ins></span
   >`
 }

@@ -7,3 +7,7 @@ export const shownValue = (value: string, kind: EditorKind, { strings, format }:
   const isInstant = kind === 'datetime' && !Number.isNaN(Date.parse(value))
   return isInstant ? format.dateTime(value) : value
 }
+
+/** A value as it is called where it cannot be seen. */
+export const valueName = (value: string, { strings }: Texts): string =>
+  value.trim() || strings.common.blank

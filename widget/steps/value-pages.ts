@@ -5,7 +5,8 @@ import type { ValueAction, ValueFilter } from '../../server-kit/contract/stages.
 import type { ColumnChange } from '../import-client.ts'
 import { LatestCall } from '../latest-call.ts'
 import type { WizardStore } from '../wizard-store.ts'
-import { countsAfter, firstToReview, progressAfter } from './review-counts.ts'
+import { CellPages } from './cell-pages.ts'
+import { countsAfter, countsOf, firstToReview, progressAfter } from './review-counts.ts'
 
 export const VALUES_PER_PAGE = 100
 
@@ -29,8 +30,18 @@ export interface ValuePagesState {
   /** Raw values whose decision is under way. */
   saving: ReadonlySet<string>
   /** What the last bulk change did. */
-  changed: BulkAnswer | null
+  changed: ChangedInBulk | null
+  /** The rows behind a value, while they are open. */
+  cells: CellPages | null
 }
+
+interface ChangedInBulk extends BulkAnswer {
+  /** Nothing had been decided in the column before: to undo all is to undo just this change. */
+  canUndo: boolean
+}
+
+/** What is searched in the values of a column, and what it becomes. */
+export type Replacement = Pick<BulkBody, 'find' | 'replace' | 'wholeValue' | 'ignoreCase'>
 
 const FIRST_PAGE: ValueQuery = { filter: 'all', search: '', sort: 'rows', order: 'desc', offset: 0 }
 const NO_VALUES = {
@@ -38,6 +49,7 @@ const NO_VALUES = {
   total: 0,
   counts: { all: 0, needsReview: 0, modified: 0, skipped: 0 },
   changed: null,
+  cells: null,
 }
 
 /** The pages of values of the chosen column, and the decisions on them; no Lit, no DOM. */
@@ -81,6 +93,13 @@ export class ValuePages {
 
   stop(): void {
     this.#page.abort()
+    this.#wizard.answered(this.#page)
+  }
+
+  /** Reads again what `stop` cut off: the element was taken out of its page and is back. */
+  async resume(): Promise<void> {
+    const { phase } = this.#state
+    if (phase === 'loading' || phase === 'error') await this.#load()
   }
 
   /** Chooses a column as long as the user has not, and reads its values once it is checked. */
@@ -91,7 +110,7 @@ export class ValuePages {
     const column = this.columns.find((column) => column.source === source)
     if (this.#state.phase !== 'waiting' || column?.status !== 'done') return
     const filter = column.errors > 0 ? 'needsReview' : 'all'
-    this.#set({ query: { ...this.#state.query, filter } })
+    this.#set({ query: { ...this.#state.query, filter }, counts: countsOf(column) })
     await this.#load()
   }
 
@@ -112,23 +131,64 @@ export class ValuePages {
     if (this.#state.phase !== 'waiting') await this.#load()
   }
 
-  async decide(before: Value, action: ValueAction, correction?: string): Promise<void> {
+  async decide(before: Value, action: ValueAction, correction?: string): Promise<Value | null> {
     const { source } = this.#state
     const { value } = before
     this.#isChosenByUser = true
     this.#markSaving(value, true)
     const decision = { source, value, action, ...(correction !== undefined && { correction }) }
-    const after = await this.#wizard.review.decide(decision)
+    const retry = () => void this.decide(before, action, correction)
+    const after = await this.#wizard.review.decide(decision, retry)
     if (after) this.#replace(source, before, after)
     this.#markSaving(value, false)
+    // A page that was asked for before the decision would bring the value as it was.
+    if (after && this.#state.phase === 'loading') await this.#load()
+    return after
   }
 
   skipErrors(): Promise<void> {
     return this.#bulk({ source: this.#state.source, action: 'skip_errors' })
   }
 
-  replaceText(find: string, replace: string): Promise<void> {
-    return this.#bulk({ source: this.#state.source, action: 'replace', find, replace })
+  replaceText(replacement: Replacement): Promise<void> {
+    return this.#bulk({ source: this.#state.source, action: 'replace', ...replacement })
+  }
+
+  /** What `replaceText` would change, and the first values of it. */
+  previewReplace(replacement: Replacement, signal: AbortSignal): Promise<BulkAnswer> {
+    const change = { source: this.#state.source, action: 'replace', ...replacement } as const
+    return this.#wizard.client.decideInBulk(this.importId, { ...change, preview: true }, signal)
+  }
+
+  /** Every value of the column as it was read again. */
+  undoAll(): Promise<void> {
+    return this.#bulk({ source: this.#state.source, action: 'undo' })
+  }
+
+  /** Opens the rows behind a value; null: those whose cell was decided on its own. */
+  openRows(value: Value | null): void {
+    this.#isChosenByUser = true
+    const cells = new CellPages(this.#wizard, this.#state.source, value)
+    this.#set({ cells })
+    void cells.turnTo(0)
+  }
+
+  async closeRows(): Promise<void> {
+    const { cells } = this.#state
+    cells?.stop()
+    this.#set({ cells: null })
+    if (!cells?.hasChanged) return
+    await this.#wizard.review.loadProgress()
+    await this.#load()
+  }
+
+  /** Says a result to those who cannot see it. */
+  announce(text: string): void {
+    this.#wizard.announce(text)
+  }
+
+  failed(error: unknown): void {
+    this.#wizard.failed(error)
   }
 
   /** The column is checked again in another reading. */
@@ -144,11 +204,19 @@ export class ValuePages {
   async #bulk(change: BulkBody): Promise<void> {
     this.#isChosenByUser = true
     const { review } = this.#wizard
+    const canUndo = change.action !== 'undo' && !this.hasDecisions
     const changed = await review.decideInBulk(change)
     if (!changed) return
     await review.loadProgress()
     await this.#load()
-    this.#set({ changed })
+    this.#set({ changed: { ...changed, canUndo: canUndo && changed.changedValues > 0 } })
+  }
+
+  /** Whether something was decided on the values of the chosen column. */
+  get hasDecisions(): boolean {
+    const { source } = this.#state
+    const column = this.columns.find((column) => column.source === source)
+    return column !== undefined && column.corrected + column.skipped > 0
   }
 
   #sourceToShow(): string {
@@ -167,10 +235,12 @@ export class ValuePages {
       const answer = await this.#page.run((signal) =>
         wizard.client.values(this.importId, options, signal),
       )
-      if (answer) this.#set({ ...answer, phase: 'ready' })
+      if (!answer) return
+      wizard.answered(this.#page)
+      this.#set({ ...answer, phase: 'ready' })
     } catch (error) {
       this.#set({ phase: 'error' })
-      wizard.failed(error, () => void this.#load())
+      wizard.readFailed(error, { call: this.#page, again: () => this.#load() })
     }
   }
 

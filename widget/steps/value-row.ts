@@ -1,96 +1,89 @@
 import { html, nothing } from 'lit'
 import type { Value } from '../../server-kit/contract/shapes.ts'
-import type { ValueAction } from '../../server-kit/contract/stages.ts'
 import { icon } from '../parts/icons.ts'
-import type { ImportValueEvent } from '../parts/import-value-editor.ts'
-import type { Texts } from '../strings/texts.ts'
-import { needsReview } from './review-counts.ts'
-import type { ReviewTarget } from './review-target.ts'
-import { shownValue } from './shown-value.ts'
+import {
+  becomesText,
+  decisionsOf,
+  editorOf,
+  rawText,
+  shownOf,
+  type DecidedRow,
+} from './decided-cell.ts'
+import { errorText, needsReview } from './review-counts.ts'
+import { valueName } from './shown-value.ts'
 
-export interface ValueRow {
+export interface ValueRow extends Omit<DecidedRow, 'name'> {
   value: Value
-  target: ReviewTarget
-  texts: Texts
-  isEditing: boolean
   isSaving: boolean
-  edit: (value: Value | null) => void
-  decide: (action: ValueAction, correction?: string) => void
+  /** The row's place among all values of the filter, from 1; the header is the first. */
+  place: number
+  showRows: () => void
 }
 
 /** One distinct value: as it is in the file, in how many rows, what it becomes, what can be done. */
 export const valueRow = (row: ValueRow) => {
-  const { value, texts, isSaving } = row
-  const { format, strings } = texts
+  const { value, texts } = row
+  const named = { ...row, name: valueName(value.value, texts) }
   const state = value.skipped ? 'skipped' : needsReview(value) ? 'wrong' : ''
-  return html`<tr role="row" part="value" class=${state} aria-busy=${isSaving}>
-    <th role="rowheader" scope="row" class="raw">${raw(value.value, texts)}</th>
-    <td role="cell" class="number rows" data-label=${strings.review.rowCount}>
-      ${format.number(value.rows)}
+  return html`<tr
+    role="row"
+    part="value"
+    class=${state}
+    tabindex=${row.isCurrent ? 0 : -1}
+    aria-rowindex=${row.place}
+    aria-busy=${row.isSaving}
+    aria-label=${rowName(named)}
+  >
+    <th role="rowheader" scope="row" class="raw">${rawText(value.value, texts)}</th>
+    <td role="gridcell" class="number rows">${rowCount(named)}</td>
+    <td role="gridcell" class="becomes">${becomes(named)}</td>
+    <td role="gridcell" class="decisions">
+      ${decisionsOf(value, { ...named, canUndo: value.correction !== null })}
     </td>
-    <td role="cell" class="becomes">${becomes(row)}</td>
-    <td role="cell" class="decisions">${decisions(row)}</td>
   </tr>`
 }
 
-const raw = (text: string, { strings }: Texts) =>
-  text.trim() === ''
-    ? html`<span class="blank">${strings.common.blank}</span>`
-    : html`<span class="text" dir="auto" title=${text.length > 80 ? text : nothing}>${text}</span>`
+type NamedRow = ValueRow & DecidedRow
 
-const nameOf = ({ value, texts }: ValueRow) => value.value.trim() || texts.strings.common.blank
-
-const becomes = (row: ValueRow) => {
-  const { value, texts, target } = row
+/** What a screen reader says when the row takes the focus. */
+const rowName = (row: NamedRow): string => {
+  const { value, texts, name } = row
   const { review } = texts.strings
-  if (value.skipped) return html`<span class="muted">${review.leftOut}</span>`
-  if (!row.isEditing && !needsReview(value)) return shown(row)
-  return html`<import-value-editor
-    .texts=${texts}
-    .target=${target}
-    .value=${value.correction ?? value.value}
-    .error=${value.error}
-    label=${review.editValue(nameOf(row))}
-    @import-value=${(event: ImportValueEvent) => row.decide('correct', event.value)}
-    @import-leave-value=${() => row.edit(null)}
-    @focusout=${() => row.isEditing && row.edit(null)}
-  ></import-value-editor>`
+  const rows = texts.strings.common.rows(value.rows, texts.format)
+  const result = needsReview(value) ? errorText(value.error, texts) : becomesText(value, row)
+  return review.valueRow({ name, rows, result })
 }
 
-const shown = (row: ValueRow) => {
-  const { value } = row
-  const { review } = row.texts.strings
-  const text = shownValue(value.mapped, row.target.kind, row.texts)
+const rowCount = ({ value, texts, name, isCurrent, showRows }: NamedRow) => {
+  const { strings, format } = texts
+  const own = value.ownRows ?? 0
   return html`<button
-      class="shown"
-      title=${review.edit}
-      aria-label="${review.editValue(nameOf(row))}: ${text || review.nothing}"
-      @click=${() => row.edit(value)}
+      class="ghost count"
+      tabindex=${isCurrent ? 0 : -1}
+      title=${strings.review.showRows}
+      aria-label=${strings.review.showRowsOf(value.rows, name, format)}
+      @click=${showRows}
     >
-      <span class=${text ? 'text' : 'blank'}>${text || review.nothing}</span>${icon('edit')}</button
-    >${value.correction === null ? nothing : html`<span class="badge accent">${review.modified}</span>`}`
+      <span class="figure">${format.number(value.rows)}</span
+      ><span class="words">${strings.common.rows(value.rows, format)}</span></button
+    >${own > 0 ? html`<span class="meta own">${strings.review.ownRows(own, format)}</span>` : nothing}`
 }
 
-const decisions = (row: ValueRow) => {
-  const { value } = row
-  const { review } = row.texts.strings
-  const skip = value.skipped ? 'unskip' : 'skip'
-  const name = nameOf(row)
-  return html`${
-      value.correction === null
-        ? nothing
-        : html`<button
-            class="ghost quiet small"
-            aria-label="${review.undo}: ${name}"
-            @click=${() => row.decide('undo')}
-          >
-            ${icon('undo')}${review.undo}
-          </button>`
-    }<button
-      class="ghost quiet small"
-      aria-label="${review[skip]}: ${name}"
-      @click=${() => row.decide(skip)}
-    >
-      ${icon(value.skipped ? 'undo' : 'skip')}${review[skip]}
-    </button>`
+const becomes = (row: NamedRow) => {
+  const { value, texts } = row
+  const { review } = texts.strings
+  if (row.isEditing || needsReview(value)) {
+    return html`${editorOf(value, row)}${remembered(row)}`
+  }
+  const isModified = value.correction !== null && !value.remembered && !value.skipped
+  return html`${shownOf(value, row)}${
+    isModified ? html`<span class="badge accent">${review.modified}</span>` : nothing
+  }${remembered(row)}`
 }
+
+const remembered = ({ value, texts }: NamedRow) =>
+  value.remembered && !value.skipped
+    ? html`<span class="remembered meta"
+        >${icon('clock')}${texts.strings.review.rememberedValue}</span
+      >`
+    : nothing

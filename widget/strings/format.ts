@@ -1,10 +1,14 @@
+import { dayNumber } from '../calendar-days.ts'
+
 const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 const TIME_UNITS = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
-  ['second', 1],
 ] as const
+const SECOND = ['second', 1] as const
 
 export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
 
@@ -45,18 +49,22 @@ export class Format {
   /** `12 sec`, `3 min`, `2 hr`: the largest unit that fits. */
   duration(seconds: number): string {
     const whole = Math.max(1, Math.round(seconds))
-    const [unit, length] =
-      TIME_UNITS.find(([, length]) => whole >= length) ?? (['second', 1] as const)
+    const [unit, length] = TIME_UNITS.find(([, length]) => whole >= length) ?? SECOND
     return this.#unit(Math.round(whole / length), unit, { digits: 0, unitDisplay: 'short' })
   }
 
-  /** `2 hours ago`, `yesterday`. */
+  /** `now`, `2 hours ago`, `yesterday`, `3 months ago`; days are those of the calendar. */
   relative(time: string, now: number): string {
-    const seconds = (Date.parse(time) - now) / 1000
-    const [unit, length] =
-      TIME_UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const)
-    const words = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' })
-    return words.format(Math.trunc(seconds / length), unit)
+    const then = Math.min(Date.parse(time), now)
+    const seconds = (now - then) / 1000
+    const [unit, length] = TIME_UNITS.find(([, length]) => seconds >= length) ?? SECOND
+    const days = dayNumber(now, this.timeZone) - dayNumber(then, this.timeZone)
+    const count = unit === 'day' ? days : unit === 'second' ? 0 : Math.trunc(seconds / length)
+    const words = new Intl.RelativeTimeFormat(this.locale, {
+      // Otherwise 40 days would be "last month", 20 days too.
+      numeric: length > 86_400 ? 'always' : 'auto',
+    })
+    return words.format(-count, unit)
   }
 
   dateTime(time: string): string {

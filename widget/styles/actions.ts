@@ -10,6 +10,7 @@ export const actions = css`
     align-items: center;
     gap: var(--_space-2) var(--_space-3);
     position: sticky;
+    margin-block-start: auto;
     inset-block-end: 0;
     z-index: 2;
     padding-block: var(--_space-3);
@@ -36,6 +37,8 @@ export const actions = css`
       order: -1;
       flex-basis: 100%;
       margin: 0;
+      /* Otherwise a longer sentence would move the buttons under a finger. */
+      min-block-size: 2lh;
     }
 
     .actions .primary,

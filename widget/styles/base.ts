@@ -51,6 +51,15 @@ export const base = css`
     font-size: var(--_text-meta);
   }
 
+  /* From what was to what is, in the direction of reading. */
+  .arrow {
+    display: inline-block;
+  }
+
+  .arrow:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
   .number {
     font-variant-numeric: tabular-nums;
     text-align: end;

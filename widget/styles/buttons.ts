@@ -11,7 +11,7 @@ export const buttons = css`
     min-block-size: 36px;
     padding: 0 var(--_space-3);
     border: 1px solid var(--_border-button);
-    border-radius: var(--_radius);
+    border-radius: var(--_radius-button);
     background: var(--_ground-raised);
     color: var(--_text);
     font: inherit;

@@ -19,11 +19,12 @@ export const fields = css`
   select {
     appearance: none;
     padding-inline-end: 28px;
+    /* A chevron of two strokes: a picture would have to be allowed by the page's policy. */
     background-image:
-      linear-gradient(45deg, transparent 50%, var(--_text-muted) 50%),
-      linear-gradient(-45deg, transparent 50%, var(--_text-muted) 50%);
+      linear-gradient(45deg, transparent 40%, var(--_text-muted) 42% 58%, transparent 60%),
+      linear-gradient(-45deg, transparent 40%, var(--_text-muted) 42% 58%, transparent 60%);
     background-position:
-      right 15px center,
+      right 14px center,
       right 10px center;
     background-repeat: no-repeat;
     background-size:
@@ -35,7 +36,7 @@ export const fields = css`
   select:dir(rtl) {
     background-position:
       left 10px center,
-      left 15px center;
+      left 14px center;
   }
 
   input::placeholder {
@@ -86,5 +87,13 @@ export const fields = css`
     color: inherit;
     font-size: inherit;
     font-weight: inherit;
+  }
+
+  /* Strokes of the own chevron would be gone. */
+  @media (forced-colors: active) {
+    select {
+      appearance: auto;
+      background-image: none;
+    }
   }
 `

@@ -13,6 +13,7 @@ export const tokens = css`
     --_space-5: var(--import-space-5, 24px);
     --_space-6: var(--import-space-6, 32px);
     --_radius: var(--import-radius, 6px);
+    --_radius-button: var(--import-radius-button, var(--_radius));
     --_radius-panel: var(--import-radius-panel, 10px);
     --_text-meta: var(--import-text-meta, 12px);
     --_text-table: var(--import-text-table, 13px);

@@ -1,4 +1,11 @@
-document.querySelector('import-history')?.addEventListener('import-continue', (event) => {
-  const { id, entityType } = event.import
-  location.assign(`/import/${entityType}?${new URLSearchParams({ import: id }).toString()}`)
-})
+const history = document.querySelector('import-history')
+
+const openWizard = (entityType: string, parameters: Record<string, string>) =>
+  location.assign(`/import/${entityType}?${new URLSearchParams(parameters).toString()}`)
+
+history?.addEventListener('import-continue', ({ import: { id, entityType } }) =>
+  openWizard(entityType, { import: id }),
+)
+history?.addEventListener('import-again', ({ import: { id, entityType } }) =>
+  openWizard(entityType, { like: id }),
+)

@@ -6,13 +6,19 @@ import type { CellValue } from '../../values/cell-rule.ts'
 
 const NO_OFFSET = /:\d{2}(?:\.\d+)?$/
 
-/** What the column's driver wants for a typed cell, as JSON can carry it. */
-export function toColumn(column: Column, value: CellValue): unknown {
-  if (value === null) return null
+type Encode = (value: CellValue) => unknown
+
+/** What the column's driver wants for typed cells, as JSON can carry it. */
+export function encoderOf(column: Column): Encode {
   // In one JSON parameter a list is a list already; its text would become a JSON string.
-  if (is(column, PgColumn) && isListColumn(column)) return Array.isArray(value) ? value : [value]
-  const driverValue: unknown = column.mapToDriverValue(toJavaScript(column, value))
-  return typeof driverValue === 'bigint' ? String(driverValue) : driverValue
+  if (is(column, PgColumn) && isListColumn(column)) {
+    return (value) => (value === null || Array.isArray(value) ? value : [value])
+  }
+  return (value) => {
+    if (value === null) return null
+    const driverValue: unknown = column.mapToDriverValue(toJavaScript(column, value))
+    return typeof driverValue === 'bigint' ? String(driverValue) : driverValue
+  }
 }
 
 export const isListColumn = ({ dataType }: Column) => dataType === 'json' || dataType === 'array'
@@ -35,7 +41,7 @@ function toJavaScript(column: Column, value: Exclude<CellValue, null>) {
 /** The time of a cell or of the clock in what the column is declared to hold. */
 export function timeForColumn(column: Column, time: Date): unknown {
   if (column.dataType === 'number') return time.getTime()
-  return toColumn(column, time.toISOString())
+  return encoderOf(column)(time.toISOString())
 }
 
 const instantOf = (value: Exclude<CellValue, null>) => {

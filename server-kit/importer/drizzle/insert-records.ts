@@ -2,9 +2,8 @@ import { type Column, is, SQL, sql } from 'drizzle-orm'
 import { timeForColumn } from './column-values.ts'
 import type { RecordTable } from './record-table.ts'
 import type { RecordToSave, Saving } from './save-records.ts'
-import { sentColumns, sentValues } from './sent-values.ts'
-import { givenFor } from './sql-dialect.ts'
-import { change, type Statements } from './statements.ts'
+import { sentColumns, type SentColumn } from './sent-values.ts'
+import { changeWith, givenFor, type Statements } from './statements.ts'
 
 /** One `INSERT … SELECT` for all new records. */
 export function* insertRecords(
@@ -13,15 +12,12 @@ export function* insertRecords(
 ): Statements<void> {
   if (creates.length === 0) return
   const { table, dialect, id, team } = record
-  const rows = creates.map((given) => sentValues(record, given))
-  const columns = [...new Set([...sentColumns(rows), ...columnsWithOwnDefault(record)])]
-  const given = dialect.given(
-    [givenFor(id, 'id'), ...columns.map((column, index) => givenFor(column, `c${index}`))],
-    creates.map((one, index) => [
-      one.id,
-      ...columns.map((column) => newValue(column, rows[index])),
-    ]),
-  )
+  const columns = newColumns(record, creates)
+  const given = [
+    givenFor(id, 'id'),
+    ...columns.map(({ column }, index) => givenFor(column, `c${index}`)),
+  ]
+  const rows = creates.map((one) => [one.id, ...columns.map(({ valueOf }) => valueOf(one))])
   const constants: [Column, SQL][] = [
     [id, sql`given.id`],
     [team, dialect.typed(context.teamId, team)],
@@ -29,14 +25,29 @@ export function* insertRecords(
   ]
   const all = [
     ...constants,
-    ...columns.map((column, index) => [column, source(column, index)] as const),
+    ...columns.map(({ column }, index) => [column, source(column, index)] as const),
   ]
   const names = all.map(([column]) => sql.identifier(column.name))
-  yield* change(sql`INSERT INTO ${table} (${sql.join(names, sql`, `)})
-    SELECT ${sql.join(
-      all.map(([, value]) => value),
-      sql`, `,
-    )} FROM ${given}`)
+  const values = all.map(([, value]) => value)
+  yield* changeWith(
+    dialect.given(given, rows),
+    (from) =>
+      sql`INSERT INTO ${table} (${sql.join(names, sql`, `)})
+      SELECT ${sql.join(values, sql`, `)} FROM ${from}`,
+  )
+}
+
+/** What new records send, and the columns whose default the database does not know. */
+function newColumns(record: RecordTable, creates: readonly RecordToSave[]): SentColumn[] {
+  const sent = sentColumns(record, creates)
+  const known = new Set(sent.map(({ column }) => column))
+  const others = columnsWithOwnDefault(record)
+    .filter((column) => !known.has(column))
+    .map((column) => ({ column, valueOf: () => undefined }))
+  return [...sent, ...others].map(({ column, valueOf }) => {
+    const own = ownDefault(column)
+    return { column, valueOf: (given) => valueOf(given) ?? own() }
+  })
 }
 
 /** Columns whose default is JavaScript: the database does not know it. */
@@ -47,12 +58,15 @@ const columnsWithOwnDefault = ({ columns, id, team, createdAt, updatedAt }: Reco
       (column.defaultFn !== undefined || column.onUpdateFn !== undefined),
   )
 
-function newValue(column: Column, sent: Map<Column, unknown> | undefined): unknown {
-  const value = sent?.get(column)
-  if (value !== undefined && value !== null) return value
-  const own: unknown = column.defaultFn?.() ?? column.onUpdateFn?.() ?? column.default
-  if (own === undefined || own === null || is(own, SQL)) return null
-  return column.mapToDriverValue(own)
+/** What a column without a value gets, as far as the database does not know it. */
+function ownDefault(column: Column): () => unknown {
+  const { defaultFn, onUpdateFn, default: fixed } = column
+  if (!defaultFn && !onUpdateFn && (fixed === undefined || is(fixed, SQL))) return () => null
+  return () => {
+    const own: unknown = defaultFn?.() ?? onUpdateFn?.() ?? fixed
+    if (own === undefined || own === null || is(own, SQL)) return null
+    return column.mapToDriverValue(own)
+  }
 }
 
 /** What was left blank gets the column's default, where that is SQL. */

@@ -1,8 +1,7 @@
 import { type Column, type SQL, sql } from 'drizzle-orm'
 import type { LinkTable } from './record-table.ts'
 import type { RecordToSave, Saving } from './save-records.ts'
-import { givenFor } from './sql-dialect.ts'
-import { change, type Statements } from './statements.ts'
+import { changeWith, givenFor, type Statements } from './statements.ts'
 
 /** Adds the links that have rows of their own; links that are there stay. */
 export function* saveLinkRows(saving: Saving, written: readonly RecordToSave[]): Statements<void> {
@@ -31,8 +30,12 @@ function* addLinks(
   const names = all.map(([column]) => sql.identifier(column.name))
   const values = all.map(([, value]) => value)
   const given = dialect.given([givenFor(recordId, 'id'), givenFor(targetId, 'target')], sent)
-  yield* change(sql`INSERT INTO ${table} (${sql.join(names, sql`, `)})
-    SELECT DISTINCT ${sql.join(values, sql`, `)} FROM ${given}
-    WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE ${recordId} = given.id
-      AND ${link} = ${linkValue} AND ${targetId} = given.target)`)
+  yield* changeWith(
+    given,
+    (from) =>
+      sql`INSERT INTO ${table} (${sql.join(names, sql`, `)})
+      SELECT DISTINCT ${sql.join(values, sql`, `)} FROM ${from}
+      WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE ${recordId} = given.id
+        AND ${link} = ${linkValue} AND ${targetId} = given.target)`,
+  )
 }

@@ -5,8 +5,8 @@ import { RowError } from '../row-error.ts'
 import { ownLookup } from './find-records.ts'
 import type { LookupTable } from './record-table.ts'
 import type { RecordToSave, Saving } from './save-records.ts'
-import { givenFor, type SqlDialect } from './sql-dialect.ts'
-import { change, type Statements } from './statements.ts'
+import type { SqlDialect } from './sql-dialect.ts'
+import { change, changeWith, type Given, givenFor, type Statements } from './statements.ts'
 
 interface Lookup {
   lookup: LookupTable
@@ -37,7 +37,7 @@ export function* saveLookups(
 const keyPairs = (sent: readonly RecordToSave[], field: string) =>
   sent.flatMap(({ id, values }) => keysOf(values[field] ?? null).map((key) => [id, key]))
 
-function givenKeys({ lookup, dialect, of }: Lookup, sent: readonly RecordToSave[]): SQL {
+function givenKeys({ lookup, dialect, of }: Lookup, sent: readonly RecordToSave[]): Given {
   const columns = [givenFor(lookup.recordId, 'id'), givenFor(lookup.value, 'value')]
   return dialect.given(columns, keyPairs(sent, of.field))
 }
@@ -50,7 +50,7 @@ function* removeOldKeys(own: Lookup, sent: readonly RecordToSave[]): Statements<
   yield* change(sql`DELETE FROM ${lookup.table}
     WHERE ${dialect.isOneOfIds(lookup.recordId, ids)} AND ${ownOfRecords(own)}
     AND (${lookup.recordId}, ${lookup.value}) NOT IN
-      (SELECT given.id, given.value FROM ${givenKeys(own, updates)})`)
+      (SELECT given.id, given.value FROM ${givenKeys(own, updates).all()})`)
 }
 
 const ownOfRecords = ({ lookup, dialect, of }: Lookup) =>
@@ -78,8 +78,12 @@ function* addNewKeys(own: Lookup, sent: readonly RecordToSave[]): Statements<voi
   ]
   const names = all.map(([column]) => sql.identifier(column.name))
   const values = all.map(([, value]) => value)
-  yield* change(sql`INSERT INTO ${lookup.table} (${sql.join(names, sql`, `)})
-    SELECT ${sql.join(values, sql`, `)} FROM ${givenKeys(own, sent)}
-    WHERE NOT EXISTS (SELECT 1 FROM ${lookup.table} WHERE ${ownLookup(lookup, of)}
-      AND ${lookup.recordId} = given.id AND ${lookup.value} = given.value)`)
+  yield* changeWith(
+    givenKeys(own, sent),
+    (from) =>
+      sql`INSERT INTO ${lookup.table} (${sql.join(names, sql`, `)})
+      SELECT ${sql.join(values, sql`, `)} FROM ${from}
+      WHERE NOT EXISTS (SELECT 1 FROM ${lookup.table} WHERE ${ownLookup(lookup, of)}
+        AND ${lookup.recordId} = given.id AND ${lookup.value} = given.value)`,
+  )
 }

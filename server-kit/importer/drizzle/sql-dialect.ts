@@ -2,18 +2,14 @@ import { type Column, is, type SQL, sql, type Table } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { SetupError } from '../../errors.ts'
-
-/** A column of rows that are given to a statement as one JSON parameter. */
-export interface GivenColumn {
-  name: string
-  /** Its type in Postgres, which wants to know. */
-  type: string
-}
+import { givenToPostgres, castType, textList } from './postgres-given.ts'
+import { givenToSqlite, singleGiven } from './sqlite-given.ts'
+import type { Given, GivenColumn } from './statements.ts'
 
 /** Where the SQL of the two databases differs. */
 export interface SqlDialect {
-  /** Rows as a table `given`: one parameter however many rows, so the statement stays the same. */
-  given(columns: readonly GivenColumn[], rows: readonly (readonly unknown[])[]): SQL
+  /** Rows as a table `given`, whose statement is the same however many they are. */
+  given(columns: readonly GivenColumn[], rows: readonly unknown[][]): Given
   isOneOf(value: SQL, keys: readonly string[]): SQL
   /**
    * `column = value` where an id already finds the row. SQLite, which knows nothing of how many rows a
@@ -32,11 +28,6 @@ export interface SqlDialect {
   mergeLists(before: SQL, added: SQL): SQL
 }
 
-const identifiers = (
-  columns: readonly GivenColumn[],
-  write: (column: GivenColumn, i: number) => SQL,
-) => sql.join(columns.map(write), sql`, `)
-
 const ID_FORMS: Record<string, RegExp> = {
   uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
   integer: /^\d{1,9}$/,
@@ -44,27 +35,15 @@ const ID_FORMS: Record<string, RegExp> = {
 }
 
 const postgres: SqlDialect = {
-  given(columns, rows) {
-    const objects = rows.map((row) =>
-      Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])),
-    )
-    const types = identifiers(
-      columns,
-      ({ name, type }) => sql`${sql.identifier(name)} ${sql.raw(type)}`,
-    )
-    // Through text: otherwise a client with serializers of its own would write the JSON as a string.
-    return sql`json_to_recordset(${JSON.stringify(objects)}::text::json) AS given(${types})`
-  },
-  isOneOf: (value, keys) =>
-    sql`${value} = ANY(ARRAY(SELECT json_array_elements_text(${JSON.stringify(keys)}::text::json)))`,
+  given: (columns, rows) => ({ all: () => givenToPostgres(columns, rows) }),
+  isOneOf: (value, keys) => sql`${value} = ANY(${textList(keys)})`,
   isAlso: (column, value) => sql`${column} = ${value}`,
   isOneOfIds(column, ids) {
     const type = column.getSQLType()
     // What cannot be an id of this type would fail the statement.
     const form = ID_FORMS[type]
-    const list = JSON.stringify(form ? ids.filter((id) => form.test(id)) : ids)
-    const items = sql`json_array_elements_text(${list}::text::json)`
-    return sql`${column} = ANY(ARRAY(SELECT CAST(${items} AS ${sql.raw(type)})))`
+    const list = textList(form ? ids.filter((id) => form.test(id)) : ids)
+    return sql`${column} = ANY(CAST(${list} AS ${sql.raw(castType(type))}[]))`
   },
   typed: (value, column) => sql`${value}::text::${sql.raw(column.getSQLType())}`,
   itemsOf: (column) =>
@@ -76,13 +55,10 @@ const postgres: SqlDialect = {
 }
 
 const sqlite: SqlDialect = {
-  given(columns, rows) {
-    const values = identifiers(
-      columns,
-      ({ name }, index) => sql`value ->> ${sql.raw(String(index))} AS ${sql.identifier(name)}`,
-    )
-    return sql`(SELECT ${values} FROM json_each(${JSON.stringify(rows)})) AS given`
-  },
+  given: (columns, rows) => ({
+    all: () => givenToSqlite(columns, rows),
+    single: singleGiven(columns, rows),
+  }),
   isOneOf: (value, keys) => sql`${value} IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`,
   isAlso: (column, value) => sql`+${column} = ${value}`,
   isOneOfIds: (column, ids) =>
@@ -101,16 +77,4 @@ export function dialectOf(table: Table, where: string): SqlDialect {
   if (is(table, PgTable)) return postgres
   if (is(table, SQLiteTable)) return sqlite
   throw new SetupError(where, 'needs a table of drizzle-orm/sqlite-core or drizzle-orm/pg-core')
-}
-
-const SERIAL: Record<string, string> = {
-  serial: 'integer',
-  smallserial: 'smallint',
-  bigserial: 'bigint',
-}
-
-/** A given column with the type of the table's column that it is for. */
-export const givenFor = (column: Column, name: string): GivenColumn => {
-  const type = column.getSQLType()
-  return { name, type: SERIAL[type] ?? type }
 }

@@ -1,12 +1,41 @@
-import type { SQL } from 'drizzle-orm'
+import type { Column, SQL } from 'drizzle-orm'
 import type { MaybePromise } from '../importer.ts'
+import { isSqlite, runForEach, type SqliteConnection } from './sqlite-statements.ts'
 
 export type Row = Record<string, unknown>
+
+/** A column of rows that are given to a statement. */
+export interface GivenColumn {
+  name: string
+  type: string
+}
+
+const SERIAL: Record<string, string> = {
+  serial: 'integer',
+  smallserial: 'smallint',
+  bigserial: 'bigint',
+}
+
+/** A given column with the type of the table's column that it is for. */
+export const givenFor = (column: Column, name: string): GivenColumn => {
+  const type = column.getSQLType()
+  return { name, type: SERIAL[type] ?? type }
+}
+
+/** Rows that a statement is about, as a table `given`. */
+export interface Given {
+  /** All of them in one statement. */
+  all(): SQL
+  /** One row in placeholders, and what fills them: for a database that is quicker row by row. */
+  single?: { row: SQL; rows: readonly unknown[][] }
+}
 
 interface Statement {
   sql: SQL
   /** Whether it answers rows; better-sqlite3 wants to know beforehand. */
   hasRows: boolean
+  /** Runs once for each, with its values in the placeholders `0`, `1` and so on. */
+  rows?: readonly unknown[][]
 }
 
 /**
@@ -25,9 +54,22 @@ export function* change(sql: SQL): Statements<void> {
   yield { sql, hasRows: false }
 }
 
-interface SqliteConnection {
-  all(sql: SQL): Row[]
-  run(sql: SQL): unknown
+type WriteFrom = (given: SQL) => SQL
+
+/** A statement from given rows that answers rows. */
+export function* queryWith(given: Given, write: WriteFrom): Statements<Row[]> {
+  return yield statementWith(given, write, true)
+}
+
+/** A statement from given rows that answers nothing. */
+export function* changeWith(given: Given, write: WriteFrom): Statements<void> {
+  yield statementWith(given, write, false)
+}
+
+function statementWith({ all, single }: Given, write: WriteFrom, hasRows: boolean): Statement {
+  return single
+    ? { sql: write(single.row), rows: single.rows, hasRows }
+    : { sql: write(all()), hasRows }
 }
 
 interface PostgresConnection {
@@ -37,7 +79,6 @@ interface PostgresConnection {
 const has = (value: unknown, method: string) =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, method) === 'function'
 
-const isSqlite = (tx: unknown): tx is SqliteConnection => has(tx, 'all') && has(tx, 'run')
 const isPostgres = (tx: unknown): tx is PostgresConnection => has(tx, 'execute')
 
 /** Runs the statements on a drizzle database or transaction of better-sqlite3 or postgres-js. */
@@ -50,16 +91,20 @@ export function perform<T>(tx: unknown, statements: Statements<T>): MaybePromise
 function performAtOnce<T>(tx: SqliteConnection, statements: Statements<T>): T {
   let step = statements.next()
   while (!step.done) {
-    const { sql, hasRows } = step.value
     try {
-      const rows = hasRows ? tx.all(sql) : []
-      if (!hasRows) tx.run(sql)
-      step = statements.next(rows)
+      step = statements.next(runSqlite(tx, step.value))
     } catch (error) {
       step = statements.throw(error)
     }
   }
   return step.value
+}
+
+function runSqlite(tx: SqliteConnection, { sql, hasRows, rows }: Statement): Row[] {
+  if (rows) return runForEach(tx, { sql, hasRows, rows })
+  if (hasRows) return tx.all(sql)
+  tx.run(sql)
+  return []
 }
 
 async function performAwaiting<T>(tx: PostgresConnection, statements: Statements<T>): Promise<T> {

@@ -2,9 +2,8 @@ import { type Column, type SQL, sql } from 'drizzle-orm'
 import { updatedNow } from './insert-records.ts'
 import type { RecordTable } from './record-table.ts'
 import type { RecordToSave, Saving } from './save-records.ts'
-import { sentColumns, sentValues } from './sent-values.ts'
-import { givenFor } from './sql-dialect.ts'
-import { query, type Statements } from './statements.ts'
+import { sentColumns } from './sent-values.ts'
+import { givenFor, queryWith, type Statements } from './statements.ts'
 
 /** One `UPDATE … FROM` for all changed records; answers the ids of those that are still there. */
 export function* updateRecords(
@@ -13,29 +12,34 @@ export function* updateRecords(
 ): Statements<Set<string>> {
   if (updates.length === 0) return new Set()
   const { table, dialect, id, team } = record
-  const rows = updates.map((given) => sentValues(record, given))
-  const columns = sentColumns(rows)
-  const given = dialect.given(
-    [
-      givenFor(id, 'id'),
-      { name: 'sent', type: 'text' },
-      ...columns.map((column, index) => givenFor(column, `c${index}`)),
-    ],
-    rows.map((sent, index) => [
-      updates[index]?.id,
-      columns.map((column) => (sent.has(column) ? '1' : '0')).join(''),
-      ...columns.map((column) => sent.get(column) ?? null),
-    ]),
-  )
-  const isSentByAll = (column: Column) => rows.every((sent) => sent.has(column))
-  const changes = columns.map((column, index) =>
-    assignment(record, column, { index, isSentByAll: isSentByAll(column) }),
+  const columns = sentColumns(record, updates)
+  const given = [
+    givenFor(id, 'id'),
+    { name: 'sent', type: 'text' },
+    ...columns.map(({ column }, index) => givenFor(column, `c${index}`)),
+  ]
+  const isSentByAll = columns.map(() => true)
+  const rows = updates.map((one) => {
+    const values = columns.map(({ valueOf }) => valueOf(one))
+    const sent = values.map((value, index) => {
+      if (value !== undefined) return '1'
+      isSentByAll[index] = false
+      return '0'
+    })
+    return [one.id, sent.join(''), ...values.map((value) => value ?? null)]
+  })
+  const changes = columns.map(({ column }, index) =>
+    assignment(record, column, { index, isSentByAll: isSentByAll[index] === true }),
   )
   const set = [...changes, ...updatedNow(record, context.now)]
   // Even with nothing to change the answer says whether the record is there.
   if (set.length === 0) set.push(sql`${sql.identifier(team.name)} = ${team}`)
-  const changed = yield* query(sql`UPDATE ${table} SET ${sql.join(set, sql`, `)} FROM ${given}
-    WHERE ${id} = given.id AND ${dialect.isAlso(team, context.teamId)} RETURNING ${id} AS id`)
+  const changed = yield* queryWith(
+    dialect.given(given, rows),
+    (from) =>
+      sql`UPDATE ${table} SET ${sql.join(set, sql`, `)} FROM ${from}
+      WHERE ${id} = given.id AND ${dialect.isAlso(team, context.teamId)} RETURNING ${id} AS id`,
+  )
   return new Set(changed.map((row) => String(row['id'])))
 }
 

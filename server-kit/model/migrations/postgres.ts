@@ -1,3 +1,4 @@
+import { postgresCounts } from './counts.postgres.ts'
 import type { Migration } from './migration.ts'
 
 /** SQL in modules rather than in files: otherwise every build and bundle would have to bring them along. */
@@ -84,6 +85,67 @@ export const postgresMigrations: Migration[] = [
       )`,
     ],
   },
+  {
+    id: '0003_decisions',
+    statements: [
+      `ALTER TABLE imports ADD COLUMN mapping_revision integer NOT NULL DEFAULT 0`,
+      `CREATE TABLE import_remembered_values (
+        team_id text NOT NULL,
+        entity_type text NOT NULL,
+        field text NOT NULL,
+        value text NOT NULL,
+        correction text NOT NULL,
+        updated_at timestamptz(3) NOT NULL,
+        CONSTRAINT import_remembered_values_value PRIMARY KEY (team_id, entity_type, field, value)
+      )`,
+    ],
+  },
+  {
+    id: '0004_attempts',
+    statements: [
+      `ALTER TABLE imports ADD COLUMN attempt jsonb`,
+      `ALTER TABLE imports ADD COLUMN announced_at timestamptz(3)`,
+      `UPDATE imports SET announced_at = completed_at`,
+      `CREATE INDEX imports_unannounced ON imports (completed_at)
+       WHERE completed_at IS NOT NULL AND announced_at IS NULL`,
+    ],
+  },
+  {
+    id: '0005_upkeep',
+    statements: [
+      `ALTER TABLE imports
+        ADD COLUMN parent_import_id text,
+        ADD COLUMN notify_at timestamptz(3),
+        ADD COLUMN notify_tries integer NOT NULL DEFAULT 0,
+        ADD COLUMN rows_removed_at timestamptz(3),
+        ADD COLUMN failed_rows_removed_at timestamptz(3),
+        ADD COLUMN download_until timestamptz(3)`,
+      `UPDATE imports SET notify_at = completed_at WHERE completed_at IS NOT NULL AND announced_at IS NULL`,
+      `DROP INDEX imports_unannounced`,
+      `CREATE INDEX imports_notify ON imports (notify_at) WHERE notify_at IS NOT NULL`,
+      `CREATE INDEX imports_completed ON imports (completed_at)`,
+      `CREATE INDEX imports_failed_rows_kept ON imports (completed_at) WHERE failed_rows_removed_at IS NULL`,
+    ],
+  },
+  {
+    id: '0006_history',
+    statements: [
+      `CREATE INDEX imports_by_time ON imports (team_id, entity_type, status, created_at, id)`,
+      `CREATE INDEX imports_by_name ON imports (team_id, entity_type, status, lower(file_name), id)`,
+      `CREATE INDEX imports_by_rows ON imports (team_id, entity_type, status, total_rows, id)`,
+    ],
+  },
+  { id: '0007_counts', statements: postgresCounts },
+  {
+    id: '0008_names',
+    statements: [
+      // With all that a search asks for: otherwise it would visit the record of each name.
+      `CREATE INDEX imports_names ON imports (team_id, entity_type, status, lower(file_name), id)
+        INCLUDE (file_name, created_at)`,
+      `DROP INDEX imports_by_name`,
+      `DROP INDEX IF EXISTS imports_file_name`,
+    ],
+  },
 ]
 
 /**
@@ -99,7 +161,7 @@ BEGIN
   WHERE extname = 'pg_trgm';
   IF extension_schema IS NOT NULL THEN
     EXECUTE format(
-      'CREATE INDEX IF NOT EXISTS imports_file_name ON imports USING gin (file_name %I.gin_trgm_ops)',
+      'CREATE INDEX IF NOT EXISTS imports_trigrams ON imports USING gin (lower(file_name) %I.gin_trgm_ops)',
       extension_schema
     );
   END IF;

@@ -1,4 +1,6 @@
+import { sqliteCounts } from './counts.sqlite.ts'
 import type { Migration } from './migration.ts'
+import { sqliteNames } from './names.sqlite.ts'
 
 /** The same tables for SQLite: times as milliseconds since 1970, JSON as text. */
 export const sqliteMigrations: Migration[] = [
@@ -84,4 +86,55 @@ export const sqliteMigrations: Migration[] = [
       )`,
     ],
   },
+  {
+    id: '0003_decisions',
+    statements: [
+      `ALTER TABLE imports ADD COLUMN mapping_revision integer NOT NULL DEFAULT 0`,
+      `CREATE TABLE import_remembered_values (
+        team_id text NOT NULL,
+        entity_type text NOT NULL,
+        field text NOT NULL,
+        value text NOT NULL,
+        correction text NOT NULL,
+        updated_at integer NOT NULL,
+        CONSTRAINT import_remembered_values_value PRIMARY KEY (team_id, entity_type, field, value)
+      )`,
+    ],
+  },
+  {
+    id: '0004_attempts',
+    statements: [
+      `ALTER TABLE imports ADD COLUMN attempt text`,
+      `ALTER TABLE imports ADD COLUMN announced_at integer`,
+      `UPDATE imports SET announced_at = completed_at`,
+      `CREATE INDEX imports_unannounced ON imports (completed_at)
+       WHERE completed_at IS NOT NULL AND announced_at IS NULL`,
+    ],
+  },
+  {
+    id: '0005_upkeep',
+    statements: [
+      `ALTER TABLE imports ADD COLUMN parent_import_id text`,
+      `ALTER TABLE imports ADD COLUMN notify_at integer`,
+      `ALTER TABLE imports ADD COLUMN notify_tries integer NOT NULL DEFAULT 0`,
+      `ALTER TABLE imports ADD COLUMN rows_removed_at integer`,
+      `ALTER TABLE imports ADD COLUMN failed_rows_removed_at integer`,
+      `ALTER TABLE imports ADD COLUMN download_until integer`,
+      `UPDATE imports SET notify_at = completed_at WHERE completed_at IS NOT NULL AND announced_at IS NULL`,
+      `DROP INDEX imports_unannounced`,
+      `CREATE INDEX imports_notify ON imports (notify_at) WHERE notify_at IS NOT NULL`,
+      `CREATE INDEX imports_completed ON imports (completed_at)`,
+      `CREATE INDEX imports_failed_rows_kept ON imports (completed_at) WHERE failed_rows_removed_at IS NULL`,
+    ],
+  },
+  {
+    id: '0006_history',
+    statements: [
+      `CREATE INDEX imports_by_time ON imports (team_id, entity_type, status, created_at, id)`,
+      `CREATE INDEX imports_by_name ON imports (team_id, entity_type, status, lower(file_name), id)`,
+      `CREATE INDEX imports_by_rows ON imports (team_id, entity_type, status, total_rows, id)`,
+    ],
+  },
+  { id: '0007_counts', statements: sqliteCounts },
+  { id: '0008_names', statements: sqliteNames },
 ]

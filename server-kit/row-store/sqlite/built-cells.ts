@@ -1,9 +1,14 @@
+import type { FieldType } from '../../contract/stages.ts'
 import type { CellValue } from '../../values/cell-rule.ts'
 import { foldKey, keysOf } from '../../values/fold-key.ts'
 import type { BuiltCell, LinkKey, MatchKey, MatchPlan } from '../row-store.ts'
+import type { OwnCell, OwnCellsOfRows } from './own-cells.ts'
 import type { MappedColumn, StoreFile } from './store-file.ts'
 
 type PlannedKeys = MatchPlan['keys']
+
+/** Types whose values are the texts themselves: what was judged need not be judged again. */
+const AS_READ = new Set<FieldType>(['text', 'email', 'id'])
 
 const NO_PLAN: MatchPlan = { keys: [], links: [], required: [] }
 
@@ -13,23 +18,74 @@ export function matchPlanOf(store: StoreFile): MatchPlan {
   return row?.match_plan ? JSON.parse(row.match_plan) : NO_PLAN
 }
 
-/** A cell with the decision on its value applied, typed; withheld when skipped or in error. */
-export function buildCell(store: StoreFile, column: MappedColumn, raw: string): BuiltCell {
-  const { source, target, entityLink } = column.rule
-  const decision = store.decisions.of(column.place, raw)
-  const text = decision?.correction ?? raw
-  const withheld: BuiltCell = {
-    source,
-    target,
-    entityLink,
-    withheld: true,
-    value: null,
-    mapped: text,
+/** The columns that decide what rows do. */
+export const plannedSources = ({ keys, links, required }: MatchPlan) =>
+  new Set([...keys, ...links.flatMap((link) => link.keys), ...required].map(({ source }) => source))
+
+/** Builds the cells of a page of rows; those with a decision of their own are looked up once. */
+export class CellBuilder {
+  readonly #store: StoreFile
+  readonly #own: OwnCellsOfRows | null
+
+  /** For rows from one row number to another, both included. */
+  constructor(store: StoreFile, first: number, last: number) {
+    this.#store = store
+    this.#own = store.cells.inRows(first, last)
   }
-  if (decision && (decision.isSkipped || decision.isRefused)) return withheld
-  const parsed = store.judge(column).parse(text)
-  if (!parsed.ok) return withheld
-  return { source, target, entityLink, withheld: false, value: parsed.value, mapped: parsed.mapped }
+
+  /** A cell with its own decision or the one on its value applied, typed; withheld when skipped or in error. */
+  build(column: MappedColumn, rowNumber: number, raw: string): BuiltCell {
+    const { source, target, entityLink } = column.rule
+    const own = this.#ownOf(column, rowNumber)
+    const decision = own ?? this.#store.decisions.of(column.place, raw)
+    const text = decision?.correction ?? raw
+    const isRefused = decision !== undefined && (decision.isSkipped || decision.isRefused)
+    const parsed = isRefused ? null : this.#store.judge(column).parse(text)
+    const isOwn = own !== undefined
+    if (parsed?.ok) {
+      const { value, mapped } = parsed
+      return { source, target, entityLink, withheld: false, own: isOwn, value, mapped }
+    }
+    return { source, target, entityLink, withheld: true, own: isOwn, value: null, mapped: text }
+  }
+
+  /** Types the cells of one column as `build` does; undefined where they are withheld. */
+  typing(column: MappedColumn): (rowNumber: number, raw: string) => CellValue | undefined {
+    const { decisions } = this.#store
+    const { place, rule } = column
+    if (this.#own !== null || decisions.areAny(place)) {
+      return (rowNumber, raw) => {
+        const { withheld, value } = this.build(column, rowNumber, raw)
+        return withheld ? undefined : value
+      }
+    }
+    const judge = this.#store.judge(column)
+    const judged = (raw: string) => {
+      const parsed = judge.parse(raw)
+      return parsed.ok ? parsed.value : undefined
+    }
+    const isKeptAsRead = column.isJudged && AS_READ.has(rule.type) && !rule.multiple
+    if (!isKeptAsRead) return (_, raw) => judged(raw)
+    return (_, raw) => {
+      const isWithheld = decisions.isWithheld(place, raw)
+      if (isWithheld === undefined) return judged(raw)
+      return isWithheld ? undefined : raw.trim() || null
+    }
+  }
+
+  /** The same answer as `build` gives; typing the cells that decide nothing would be most of the work. */
+  isWithheld(column: MappedColumn, rowNumber: number, raw: string): boolean {
+    const own = this.#ownOf(column, rowNumber)
+    const known =
+      own === undefined && column.isJudged
+        ? this.#store.decisions.isWithheld(column.place, raw)
+        : undefined
+    return known ?? this.build(column, rowNumber, raw).withheld
+  }
+
+  #ownOf({ place }: MappedColumn, rowNumber: number): OwnCell | undefined {
+    return this.#own === null ? undefined : this.#own.get(rowNumber)?.get(place)
+  }
 }
 
 /** The keys of those cells that are neither blank nor withheld, in the plan's order. */
@@ -41,23 +97,41 @@ export function keysIn(cells: ReadonlyMap<string, BuiltCell>, planned: PlannedKe
   })
 }
 
+/** The key of a cell as it is packed: a text stands for a list of one. */
+export function keyOf(value: CellValue): string | string[] | null {
+  const [first = null, ...others] = keysOf(value)
+  return others.length > 0 && first !== null ? [first, ...others] : first
+}
+
 /** Per link the first key that decides it. */
 export function linkKeys(
   cells: ReadonlyMap<string, BuiltCell>,
   plan: MatchPlan,
 ): Record<string, LinkKey> {
   const found = plan.links.flatMap(({ link, keys }) => {
-    const key = firstLinkKey(cells, keys)
-    return key ? [[link, key] as const] : []
+    const columns = keys.map(({ source, field }) => {
+      const cell = cells.get(source)
+      return { field, values: [cell && !cell.withheld ? cell.value : null] }
+    })
+    const key = firstLinkKey(columns, 0)
+    return key ? [[link, { field: key.field, values: key.values, texts: key.texts }] as const] : []
   })
   return Object.fromEntries(found)
 }
 
-function firstLinkKey(cells: ReadonlyMap<string, BuiltCell>, planned: PlannedKeys): LinkKey | null {
-  for (const { source, field } of planned) {
-    const cell = cells.get(source)
-    const texts = cell && !cell.withheld ? textsByKey(cell.value) : new Map<string, string>()
-    if (texts.size > 0) return { field, values: [...texts.keys()], texts: [...texts.values()] }
+interface FirstKey extends LinkKey {
+  /** The place of the column that decides. */
+  by: number
+}
+
+/** The first of a link's columns that has a key in the row at `place`. */
+export function firstLinkKey(
+  columns: readonly { field: string; values: readonly (CellValue | undefined)[] }[],
+  place: number,
+): FirstKey | null {
+  for (const [by, { field, values }] of columns.entries()) {
+    const texts = textsByKey(values[place] ?? null)
+    if (texts.size > 0) return { by, field, values: [...texts.keys()], texts: [...texts.values()] }
   }
   return null
 }

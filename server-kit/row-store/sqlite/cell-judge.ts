@@ -1,5 +1,6 @@
 import type { CellError, CellRule, ParsedCell } from '../../values/cell-rule.ts'
 import { parseCell } from '../../values/parse-cell.ts'
+import { acceptAll, plainCheck, type PlainCheck } from '../../values/plain-cell.ts'
 
 const MOST_REMEMBERED = 5000
 const LONGEST_REMEMBERED = 100
@@ -10,12 +11,19 @@ const WORTH_IT = 0.5
 /** Parses the cells of one column, and remembers verdicts while values repeat. */
 export class CellJudge {
   readonly rule: CellRule
+  readonly #isPlain: PlainCheck
   #known: Map<string, ParsedCell> | null = new Map()
   #asked = 0
   #hits = 0
 
   constructor(rule: CellRule) {
     this.rule = rule
+    this.#isPlain = plainCheck(rule)
+  }
+
+  /** No text is an error. */
+  get acceptsAll(): boolean {
+    return this.#isPlain === acceptAll
   }
 
   parse(text: string): ParsedCell {
@@ -34,6 +42,7 @@ export class CellJudge {
   }
 
   error(text: string): CellError | null {
+    if (this.#isPlain(text)) return null
     const parsed = this.parse(text)
     return parsed.ok ? null : parsed.error
   }

@@ -5,10 +5,11 @@ import type { Decision } from '../row-store.ts'
 import { groupColumn } from './group-column.ts'
 import type { Steps } from './slices.ts'
 import type { MappedColumn, StoreFile } from './store-file.ts'
-import { toValue, VALUE_FIELDS, type ValueRow } from './value-page.ts'
+import { VALUE_FIELDS, type ValueRow } from './value-order.ts'
+import { toValue } from './value-page.ts'
 
 /** What a decision makes of a value. */
-interface Decided {
+export interface Decided {
   correction: string | null
   correctionError: CellError | null
   skipped: number
@@ -29,10 +30,15 @@ export function* decideValue(store: StoreFile, decision: Decision): Steps<Value>
     const decided = decidedBy(store, column, decision)
     saveDecision(store, column, { value: decision.value, decided })
     if (column.rule.isUnique) judgeAgain(store, column)
-    store.outdateMatches()
-    return toValue(store, column, read(store, column, decision))
+    const after = read(store, column, decision)
+    if (!isEqual(before, after)) store.outdateMatches(decision.source)
+    return toValue(store, column, after)
   })
 }
+
+/** The same decision once more: otherwise a large file would be matched again for nothing. */
+const isEqual = (before: ValueRow, after: ValueRow) =>
+  JSON.stringify(before) === JSON.stringify(after)
 
 function read(store: StoreFile, { place }: MappedColumn, { source, value }: Decision): ValueRow {
   const row = store.get<ValueRow>(
@@ -86,7 +92,7 @@ export function saveDecision(
   const { correction, correctionError, skipped } = decided
   store.run(
     `UPDATE column_values
-     SET correction = ?, correction_error = ?, skipped = ?, error = ?
+     SET correction = ?, correction_error = ?, skipped = ?, error = ?, remembered = 2
      WHERE place = ? AND value = ?`,
     correction,
     correctionError === null ? null : JSON.stringify(correctionError),

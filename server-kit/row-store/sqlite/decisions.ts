@@ -62,14 +62,28 @@ export class Decisions {
     return row && decisionOf(row)
   }
 
+  /** Whether any value of a column does not stand as read. */
+  areAny(place: number): boolean {
+    return this.#ofColumn(place)?.size !== 0
+  }
+
   /** Whether a cell of a judged column is withheld; undefined: too many are, ask the value itself. */
   isWithheld(place: number, value: string): boolean | undefined {
+    return this.#withheldOf(place)?.has(value)
+  }
+
+  /** Whether some value of a judged column is. */
+  withholdsAny(place: number): boolean {
+    return this.#withheldOf(place)?.size !== 0
+  }
+
+  #withheldOf(place: number): Set<string> | null {
     const known = this.#withheld.get(place)
-    if (known !== undefined) return known?.has(value)
+    if (known !== undefined) return known
     const rows = this.#store.all<{ value: string }>(WITHHELD, { place })
     const withheld = rows.length > MOST_REMEMBERED ? null : new Set(rows.map(({ value }) => value))
     this.#withheld.set(place, withheld)
-    return withheld?.has(value)
+    return withheld
   }
 
   /** Called after every write of a decision or a verdict. */

@@ -1,21 +1,36 @@
 import type { LinkItem, LinkSummary, PreviewCounts } from '../../contract/index.ts'
-import type { BuiltCell, MatchPlan, MatchResults, RowToMatch } from '../row-store.ts'
-import { buildCell, bySource, keysIn, linkKeys, matchPlanOf } from './built-cells.ts'
-import { rowValues } from '../row-values.ts'
+import type { MatchPlan, MatchResults } from '../row-store.ts'
+import { CellBuilder, matchPlanOf, plannedSources } from './built-cells.ts'
+import { NO_COUNTS } from './match-pages.ts'
+import { newPass } from './match-pass.ts'
+import type { PackedToMatch } from './packed-batch.ts'
+import type { PackedMatches } from './packed-matches.ts'
 import type { MappedColumn, StoreFile } from './store-file.ts'
 import { cellColumn } from './store-schema.ts'
+import { ownFields, packKeys, type RowTuple, typeColumns, type TypedColumn } from './typed-rows.ts'
 
-/** See `RowStore.beginMatching`. Earlier results stay in the rows until this pass comes by. */
+/** No pass has this number. */
+const OVERTAKEN = -1
+
+/** See `RowStore.beginMatching`. */
 export function beginMatching(store: StoreFile, plan: MatchPlan): number {
   return store.transaction(() => {
+    const isOvertaken = plan.revision !== undefined && plan.revision !== store.rulesRevision()
+    if (isOvertaken) return OVERTAKEN
     store.run('DELETE FROM link_values')
+    store.matches.clear()
     store.outdateMatches()
-    store.run("UPDATE store SET match_status = 'matching', match_plan = ?", JSON.stringify(plan))
-    return currentPass(store)
+    store.run(
+      "UPDATE store SET match_status = 'matching', match_counts = '{}', match_plan = ?",
+      JSON.stringify(plan),
+    )
+    const pass = currentPass(store)
+    store.matchPass = newPass(pass)
+    return pass
   })
 }
 
-const currentPass = (store: StoreFile) =>
+export const currentPass = (store: StoreFile) =>
   store.get<{ match_pass: number }>('SELECT match_pass FROM store')?.match_pass ?? 0
 
 interface RowsToMatchQuery {
@@ -23,55 +38,57 @@ interface RowsToMatchQuery {
   limit: number
 }
 
-/** See `RowStore.rowsToMatch`. */
-export function rowsToMatch(store: StoreFile, { afterRow, limit }: RowsToMatchQuery): RowToMatch[] {
+/** See `RowStore.rowsToMatch`. Columns that decide nothing are read where cells of them are withheld. */
+export function rowsToMatch(
+  store: StoreFile,
+  { afterRow, limit }: RowsToMatchQuery,
+): PackedToMatch {
   const plan = matchPlanOf(store)
-  const mapped = store.mappedColumns()
   const planned = plannedSources(plan)
-  const cells = mapped.map(({ place }) => `, ${cellColumn(place)}`).join('')
-  const tuples = store.tuples<[number, ...string[]]>(
+  const columns = store
+    .mappedColumns()
+    .filter((column) => planned.has(column.source) || plan.withValues || mayWithhold(store, column))
+  const cells = columns.map(({ place }) => `, ${cellColumn(place)}`).join('')
+  const tuples = store.tuples<RowTuple>(
     `SELECT row_number${cells} FROM import_rows WHERE row_number > ?
      ORDER BY row_number LIMIT ?`,
     afterRow,
     limit,
   )
-  return tuples.map(([rowNumber, ...raw]) => {
-    const built: BuiltCell[] = []
-    let hasWithheld = false
-    mapped.forEach((column, at) => {
-      const text = raw[at] ?? ''
-      if (plan.withValues || planned.has(column.source)) built.push(buildCell(store, column, text))
-      else hasWithheld ||= isWithheld(store, column, text)
-    })
-    hasWithheld ||= built.some(({ withheld }) => withheld)
-    const values = plan.withValues ? rowValues(built) : {}
-    return { rowNumber, ...keysOfRow(bySource(built), plan), hasWithheld, values }
-  })
-}
-
-const plannedSources = ({ keys, links, required }: MatchPlan) =>
-  new Set([...keys, ...links.flatMap((link) => link.keys), ...required].map(({ source }) => source))
-
-// Typing the cells that decide nothing would be most of the work.
-const isWithheld = (store: StoreFile, column: MappedColumn, raw: string) =>
-  (column.isJudged ? store.decisions.isWithheld(column.place, raw) : undefined) ??
-  buildCell(store, column, raw).withheld
-
-function keysOfRow(cells: ReadonlyMap<string, BuiltCell>, plan: MatchPlan) {
-  const allKeys = keysIn(cells, plan.keys)
-  const missing = plan.required.find(({ source }) => {
-    const cell = cells.get(source)
-    return !cell || cell.withheld || cell.value === null
-  })
+  const places = columns.map((column, index) => ({ column, at: index + 1 }))
+  const isTyped = ({ source }: MappedColumn) => plan.withValues || planned.has(source)
+  const typed = typeColumns(
+    store,
+    tuples,
+    places.filter(({ column }) => isTyped(column)),
+  )
+  const others = places.filter(({ column }) => !isTyped(column))
   return {
-    key: allKeys[0] ?? null,
-    allKeys,
-    links: linkKeys(cells, plan),
-    missing: missing?.message ?? null,
+    rowNumbers: tuples.map(([rowNumber]) => rowNumber),
+    own: plan.withValues ? ownFields(typed) : [],
+    ...packKeys(plan, typed, tuples.length),
+    withheld: withheldIn(store, tuples, { typed, others }),
   }
 }
 
-const NO_COUNTS: PreviewCounts = { create: 0, update: 0, skip: 0, fail: 0, withErrors: 0 }
+export const mayWithhold = (store: StoreFile, { place, isJudged }: MappedColumn) =>
+  !isJudged || !store.cells.isEmpty || store.decisions.withholdsAny(place)
+
+interface Columns {
+  typed: TypedColumn[]
+  /** Only whether they are withheld matters. */
+  others: { column: MappedColumn; at: number }[]
+}
+
+function withheldIn(store: StoreFile, tuples: RowTuple[], { typed, others }: Columns): Uint8Array {
+  const builder = new CellBuilder(store, tuples[0]?.[0] ?? 0, tuples.at(-1)?.[0] ?? 0)
+  return Uint8Array.from(tuples, (tuple, place) => {
+    const isWithheld =
+      typed.some(({ values }) => values[place] === undefined) ||
+      others.some(({ column, at }) => builder.isWithheld(column, tuple[0], String(tuple[at])))
+    return isWithheld ? 1 : 0
+  })
+}
 
 /** See `RowStore.previewCounts`. */
 export function previewCounts(store: StoreFile): PreviewCounts {
@@ -80,32 +97,28 @@ export function previewCounts(store: StoreFile): PreviewCounts {
 }
 
 /** See `RowStore.saveMatches`. */
-export function saveMatches(store: StoreFile, pass: number, results: MatchResults) {
+export function saveMatches(store: StoreFile, pass: number, matches: PackedMatches) {
   return store.transaction(() => {
     if (currentPass(store) !== pass) return { overtaken: true }
     const counts = previewCounts(store)
-    for (const row of results.rows) {
-      counts[row.action] += 1
-      if (row.hasWithheld) counts.withErrors += 1
-      store.run(
-        `UPDATE import_rows SET match_action = ?, matched_id = ?, match_reason = ?, has_withheld = ?
-         WHERE row_number = ?`,
-        row.action,
-        row.matchedId,
-        row.reason,
-        row.hasWithheld ? 1 : 0,
-        row.rowNumber,
-      )
-    }
-    for (const link of results.links) saveLink(store, link)
+    const added = store.matches.add(matches)
+    for (const link of matches.links) saveLink(store, link)
     store.run(
       'UPDATE store SET match_counts = ?, matched_rows = matched_rows + ?',
-      JSON.stringify(counts),
-      results.rows.length,
+      JSON.stringify(sumOf(counts, added)),
+      matches.rowNumbers.length,
     )
     return { overtaken: false }
-  })
+  }, 'lasting later')
 }
+
+const sumOf = (left: PreviewCounts, right: PreviewCounts): PreviewCounts => ({
+  create: left.create + right.create,
+  update: left.update + right.update,
+  skip: left.skip + right.skip,
+  fail: left.fail + right.fail,
+  withErrors: left.withErrors + right.withErrors,
+})
 
 const saveLink = (store: StoreFile, found: MatchResults['links'][number]) =>
   store.run(
@@ -118,10 +131,17 @@ const saveLink = (store: StoreFile, found: MatchResults['links'][number]) =>
 /** See `RowStore.finishMatching`. */
 export function finishMatching(store: StoreFile, pass: number) {
   const changed = store.run(
-    "UPDATE store SET match_status = 'done' WHERE match_pass = ? AND match_status <> 'pending'",
+    "UPDATE store SET match_status = 'done', match_problem = NULL WHERE match_pass = ? AND match_status <> 'pending'",
     pass,
   )
+  if (store.matchPass?.number === pass) store.matchPass = null
   return { overtaken: changed === 0 }
+}
+
+/** See `RowStore.failMatching`. */
+export function failMatching(store: StoreFile, pass: number, problem: string): void {
+  store.run('UPDATE store SET match_problem = ? WHERE match_pass = ?', problem, pass)
+  if (store.matchPass?.number === pass) store.matchPass = null
 }
 
 /** See `RowStore.linkSummary`: records, not values, since several values may lead to one record. */

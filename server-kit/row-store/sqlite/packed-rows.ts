@@ -7,6 +7,8 @@ type CellTarget = Pick<BuiltCell, 'source' | 'target' | 'entityLink'>
 export interface PackedRow extends Omit<BuiltRow, 'cells'> {
   /** Places of the withheld cells. */
   withheld: number[]
+  /** Places of the cells with a decision of their own; absent: none. */
+  own?: number[]
   values: CellValue[]
   /** Null where it is the value itself. */
   mapped: (string | null)[]
@@ -20,9 +22,12 @@ export interface PackedRows {
 export const targetsOf = (rules: readonly CellRule[]): CellTarget[] =>
   rules.map(({ source, target, entityLink }) => ({ source, target, entityLink }))
 
-/** The cells of a row, as three lists. */
+/** The cells of a row, as lists. */
 export const packCells = (cells: readonly BuiltCell[]) => ({
   withheld: cells.flatMap((cell, place) => (cell.withheld ? [place] : [])),
+  ...(cells.some(({ own }) => own) && {
+    own: cells.flatMap((cell, place) => (cell.own ? [place] : [])),
+  }),
   values: cells.map(({ value }) => value),
   mapped: cells.map(({ value, mapped }) => (value === mapped ? null : mapped)),
 })
@@ -40,7 +45,10 @@ export const unpackRows = ({ targets, rows }: PackedRows): BuiltRow[] =>
   }))
 
 // Written out: spreading took most of the time.
-function unpackCells({ withheld, values, mapped }: PackedRow, targets: CellTarget[]): BuiltCell[] {
+function unpackCells(
+  { withheld, own, values, mapped }: PackedRow,
+  targets: CellTarget[],
+): BuiltCell[] {
   return targets.map(({ source, target, entityLink }, place) => {
     const value = values[place] ?? null
     return {
@@ -48,6 +56,7 @@ function unpackCells({ withheld, values, mapped }: PackedRow, targets: CellTarge
       target,
       entityLink,
       withheld: withheld.length > 0 && withheld.includes(place),
+      own: own !== undefined && own.includes(place),
       value,
       mapped: mapped[place] ?? String(value ?? ''),
     }

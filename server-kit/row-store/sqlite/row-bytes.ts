@@ -9,7 +9,7 @@ const TRUE_TYPE = 9
 /** Of an empty text; each byte of a text adds 2. */
 const TEXT_TYPE = 13
 /** The columns before the cells: see `createRows`. */
-const FIXED_COLUMNS = 6
+const FIXED_COLUMNS = 2
 const HAS_EXTRA = 1
 const LONGEST_SHORT_TEXT = 57
 /** Up to this many bytes a loop is faster than a call. */

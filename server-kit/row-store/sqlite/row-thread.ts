@@ -1,16 +1,18 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import Database from 'better-sqlite3'
 import { ImportError } from '../../errors.ts'
 import type { FilePiece } from '../../upload/file-pieces.ts'
 import type { FileOptions } from '../../upload/file-reader.ts'
 import type { Reading } from '../row-store.ts'
 import { OpenStores, rowsExpired } from './open-stores.ts'
-import { isSteps } from './slices.ts'
+import { isSteps, nextTurn } from './slices.ts'
 import { STORE_CALLS, type StoreCalls } from './store-calls.ts'
 import type { StoreFile } from './store-file.ts'
 import { keptUpload, nextStorePath, storeFolder, storePath } from './store-paths.ts'
 import { sentError, type ThreadAnswer, type ThreadSettings } from './thread-messages.ts'
-import { nextTurn, readKept, UploadReading } from './upload-reading.ts'
+import { readKept, UploadReading } from './upload-reading.ts'
+import { valuesAside } from './values-aside.ts'
 
 // The entry of a row thread: it owns the open files of the imports that are bound to it.
 
@@ -89,11 +91,22 @@ const FILE_CALLS = {
     }
   },
 
-  destroy(importId: string): void {
+  bringLog(_importId: string, database: string): void {
+    const db = new Database(database, { fileMustExist: true })
+    try {
+      db.pragma('wal_checkpoint(PASSIVE)')
+    } finally {
+      db.close()
+    }
+  },
+
+  async destroy(importId: string): Promise<void> {
+    const folder = storeFolder(settings.storageDir, importId)
     readings.get(importId)?.stop()
     readings.delete(importId)
     stores.close(importId)
-    rmSync(storeFolder(settings.storageDir, importId), { recursive: true, force: true })
+    await valuesAside.leave(storePath(folder))
+    rmSync(folder, { recursive: true, force: true })
   },
 } as const
 
@@ -118,7 +131,7 @@ async function settled(id: number, result: unknown): Promise<unknown> {
   for (;;) {
     const step = result.next()
     if (step.done) return step.value
-    await nextTurn()
+    await (step.value ?? nextTurn())
     if (cancelled.has(id)) return undefined
   }
 }

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { extname } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { FileCalls } from './row-thread.ts'
 import type { Steps } from './slices.ts'
+import { startThread } from './start-thread.ts'
 import type { StoreCalls } from './store-calls.ts'
 import {
   receivedError,
@@ -34,27 +34,6 @@ interface Pending {
 export interface CallOptions {
   transfer?: ArrayBuffer[]
   signal?: AbortSignal
-}
-
-/** The sources as they are have to be translated on the way: in tests, and while developing. */
-const FROM_SOURCES = `
-  import('tsx/esm/api').then(({ register }) => {
-    register()
-    return import(require('node:worker_threads').workerData.entry)
-  })`
-
-function startWorker(settings: ThreadSettings): Worker {
-  const extension = extname(import.meta.url)
-  const entry = new URL(`./row-thread${extension}`, import.meta.url)
-  // The flags of the host's process are about its own entry.
-  const execArgv: string[] = []
-  return extension === '.ts'
-    ? new Worker(FROM_SOURCES, {
-        eval: true,
-        execArgv,
-        workerData: { ...settings, entry: entry.href },
-      })
-    : new Worker(entry, { execArgv, workerData: settings })
 }
 
 /** One row thread. When it ends, by itself or not, its calls are rejected and the next one starts anew. */
@@ -90,7 +69,7 @@ class RowThread {
   }
 
   #start() {
-    const worker = startWorker(this.#settings)
+    const worker = startThread('row-thread', this.#settings)
     worker.on('message', (answer: ThreadAnswer & { result: never }) => this.#settle(answer))
     let cause: unknown
     worker.on('error', (error) => {

@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import Database from 'better-sqlite3'
 import { ImportError } from '../../errors.ts'
 import { filePieces } from '../../upload/file-pieces.ts'
 import { brokenOff } from '../../upload/read-refusals.ts'
@@ -29,6 +30,11 @@ export function createSqliteRowStores({
     open: (importId) => sqliteRowStore(threads, importId),
     list: () => listStores(root),
     size: (importIds) => sizeOf(root, importIds),
+    logBringer: (importId, client) => {
+      if (!(client instanceof Database)) return null
+      const path = resolve(client.name)
+      return () => threads.call({ name: 'bringLog', importId }, path)
+    },
     destroy: async (importId) => {
       await threads.call({ name: 'destroy', importId })
     },

@@ -2,8 +2,14 @@ import Database from 'better-sqlite3'
 import { ImportError } from '../../errors.ts'
 import type { CellRule } from '../../values/cell-rule.ts'
 import { foldKey } from '../../values/fold-key.ts'
+import { matchPlanOf, plannedSources } from './built-cells.ts'
 import { CellJudge } from './cell-judge.ts'
+import type { Counting } from './count-aside.ts'
 import { Decisions } from './decisions.ts'
+import { GroupedColumns } from './grouped-columns.ts'
+import { MatchPages } from './match-pages.ts'
+import type { MatchPass } from './match-pass.ts'
+import { OwnCells } from './own-cells.ts'
 
 /** How a column stands, as kept in `import_columns`. */
 export interface ColumnState {
@@ -12,8 +18,9 @@ export interface ColumnState {
   rule: CellRule | null
   version: number
   status: 'pending' | 'validating' | 'done'
+  /** What the host could not be asked, in a sentence. */
+  problem: string | null
   isJudged: boolean
-  groupedTo: number
   /** Null until the column is grouped. */
   distinctValues: number | null
 }
@@ -27,8 +34,8 @@ interface ColumnRow {
   rule: string | null
   rule_version: number
   status: 'pending' | 'validating' | 'done'
+  problem: string | null
   is_judged: number
-  grouped_to: number
   distinct_values: number | null
 }
 
@@ -36,11 +43,21 @@ interface ColumnRow {
 export class StoreFile {
   readonly importId: string
   readonly folder: string
+  readonly path: string
   readonly totalRows: number
   readonly lastRow: number
   /** Share of the validation of each column, by place; gone with the process, which begins it again. */
   readonly progress = new Map<number, number>()
+  /** The columns whose values are being counted, by place. */
+  readonly counting = new Map<number, Counting>()
+  readonly grouped = new GroupedColumns(this)
   readonly decisions = new Decisions(this)
+  readonly cells = new OwnCells(this)
+  readonly matches = new MatchPages(this)
+  /** The pass whose rows are decided here. */
+  matchPass: MatchPass | null = null
+  /** Changes of the reviewer that are under way, in slices. */
+  runningChanges = 0
   readonly #db: Database.Database
   readonly #statements = new Map<string, Database.Statement<unknown[], never>>()
   #columns: ColumnState[] | null = null
@@ -49,6 +66,7 @@ export class StoreFile {
   constructor(importId: string, folder: string, path: string) {
     this.importId = importId
     this.folder = folder
+    this.path = path
     this.#db = new Database(path, { fileMustExist: true })
     this.#db.pragma('journal_mode = WAL')
     this.#db.pragma('synchronous = FULL')
@@ -70,6 +88,15 @@ export class StoreFile {
     this.#db.close()
   }
 
+  /** Opens another file beside this one, under a name for its tables. */
+  attach(path: string, schema: string): void {
+    this.#db.prepare(`ATTACH ? AS ${schema}`).run(path)
+  }
+
+  detach(schema: string): void {
+    if (this.#db.open) this.#db.exec(`DETACH ${schema}`)
+  }
+
   all<Row>(sql: string, ...values: unknown[]): Row[] {
     return this.#statement(sql).all(...values)
   }
@@ -87,14 +114,24 @@ export class StoreFile {
     return this.#statement(sql, true).all(...values)
   }
 
-  transaction<T>(work: () => T): T {
-    return this.#db.transaction(work).immediate()
+  /**
+   * All of `work` or nothing. What can be worked out again may be `lasting later`: it does not wait for
+   * the disk, and the next transaction that does brings it along.
+   */
+  transaction<T>(work: () => T, waits: 'lasting' | 'lasting later' = 'lasting'): T {
+    if (waits === 'lasting') return this.#db.transaction(work).immediate()
+    this.#db.pragma('synchronous = NORMAL')
+    try {
+      return this.#db.transaction(work).immediate()
+    } finally {
+      this.#db.pragma('synchronous = FULL')
+    }
   }
 
   /** In file order. */
   columns(): ColumnState[] {
     this.#columns ??= this.all<ColumnRow>(
-      `SELECT place, source, rule, rule_version, status, is_judged, grouped_to, distinct_values
+      `SELECT place, source, rule, rule_version, status, problem, is_judged, distinct_values
        FROM import_columns ORDER BY place`,
     ).map((row) => ({
       place: row.place,
@@ -102,8 +139,8 @@ export class StoreFile {
       rule: row.rule === null ? null : JSON.parse(row.rule),
       version: row.rule_version,
       status: row.status,
+      problem: row.problem,
       isJudged: row.is_judged === 1,
-      groupedTo: row.grouped_to,
       distinctValues: row.distinct_values,
     }))
     return this.#columns
@@ -127,6 +164,12 @@ export class StoreFile {
     throw new ImportError('unknown_column', `The column “${source}” is not imported.`)
   }
 
+  /** See `ReviewProgress`. */
+  rulesRevision(): number {
+    const row = this.get<{ rules_revision: number }>('SELECT rules_revision FROM store')
+    return row?.rules_revision ?? 0
+  }
+
   /** Called after every write to `import_columns`. */
   forgetColumns(): void {
     this.#columns = null
@@ -144,12 +187,24 @@ export class StoreFile {
     return judge
   }
 
-  /** Whatever was matched does not hold any more; a pass that runs is overtaken. */
-  outdateMatches(): void {
+  /**
+   * What was matched does not hold any more; a pass that runs is overtaken. `source`: only cells of this
+   * column have changed. Where it decides nothing, what the rows do stays.
+   */
+  outdateMatches(source?: string): void {
+    const isKept = source !== undefined && this.#decidesNothing(source)
+    this.matchPass = null
     this.run(
       `UPDATE store SET match_pass = match_pass + 1, match_status = 'pending', matched_rows = 0,
-       match_counts = '{}'`,
+       match_scope = CASE WHEN @isKept AND (match_status = 'done' OR match_scope = 'withheld')
+         THEN 'withheld' ELSE 'all' END`,
+      { isKept: isKept ? 1 : 0 },
     )
+  }
+
+  #decidesNothing(source: string): boolean {
+    const plan = matchPlanOf(this)
+    return !plan.withValues && !plannedSources(plan).has(source)
   }
 
   #statement(sql: string, isRaw = false) {

@@ -14,7 +14,7 @@ export type ThreadRequest =
 export type ThreadAnswer = { id: number; result: unknown } | { id: number; error: SentError }
 
 /** An error as plain data: a thread's messages carry no classes. */
-interface SentError {
+export interface SentError {
   code: string | null
   message: string
   details: Record<string, unknown> | null

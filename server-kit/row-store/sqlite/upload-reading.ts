@@ -10,6 +10,7 @@ import { FileReader, type FileOptions } from '../../upload/file-reader.ts'
 import { filePieces } from '../../upload/file-pieces.ts'
 import type { Reading } from '../row-store.ts'
 import { RowLoader } from './row-loader.ts'
+import { nextTurn } from './slices.ts'
 import { keptUpload, nextStorePath, storePath } from './store-paths.ts'
 
 /** Twice as fast as gzip's fastest, and no larger. */
@@ -97,6 +98,3 @@ export async function readKept(folder: string, options: FileOptions): Promise<Re
     throw error
   }
 }
-
-/** Lets calls for other imports in between. */
-export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -1,4 +1,8 @@
 import type { CellError } from '../../values/cell-rule.ts'
+import { judgeRemembered } from './correct-remembered.ts'
+import { judgeOwnCells } from './decide-cell.ts'
+import { FoundErrors } from './found-errors.ts'
+import { groupAhead } from './group-column.ts'
 import { Slice, type Steps } from './slices.ts'
 import type { MappedColumn, StoreFile } from './store-file.ts'
 import { cellColumn } from './store-schema.ts'
@@ -13,10 +17,16 @@ const asJson = (error: CellError | null) => (error === null ? null : JSON.string
 export function* validateColumns(store: StoreFile): Steps<void> {
   for (;;) {
     const pending = store.mappedColumns().filter(({ isJudged }) => !isJudged)
-    if (pending.length === 0) return
+    if (pending.length === 0) {
+      // Nobody waits for it yet; when it fails, whoever opens the column tries again.
+      groupAhead(store).catch(() => {})
+      return
+    }
     begin(store, pending)
+    for (const column of pending) yield* judgeOwnCells(store, column)
     const grouped = pending.filter(({ distinctValues }) => distinctValues !== null)
     const ungrouped = pending.filter(({ distinctValues }) => distinctValues === null)
+    for (const column of ungrouped) yield* judgeRemembered(store, column)
     if (ungrouped.length > 0) yield* judgeRows(store, ungrouped)
     for (const column of grouped) yield* judgeValues(store, column)
   }
@@ -41,7 +51,8 @@ function unchanged(store: StoreFile, columns: MappedColumn[]) {
 function end(store: StoreFile, columns: MappedColumn[]) {
   store.transaction(() => {
     for (const { place, rule } of columns) {
-      const status = rule.hasHostRule ? 'validating' : 'done'
+      const isOpen = rule.hasHostRule || rule.isUnique || rule.isRemembered
+      const status = isOpen ? 'validating' : 'done'
       store.run(
         'UPDATE import_columns SET is_judged = 1, status = ? WHERE place = ?',
         status,
@@ -58,26 +69,40 @@ function end(store: StoreFile, columns: MappedColumn[]) {
 function* judgeRows(store: StoreFile, started: MappedColumn[]): Steps<void> {
   const slice = new Slice()
   for (const column of started) yield* forgetErrors(store, column)
+  const found = new FoundErrors(store)
   let columns = unchanged(store, started)
   let after = 0
-  while (columns.length > 0) {
-    const cells = columns.map(({ place }) => cellColumn(place)).join(', ')
-    const limit = Math.max(20, Math.floor(CELLS / columns.length))
-    const rows = store.tuples<[number, ...string[]]>(
-      `SELECT row_number, ${cells} FROM import_rows WHERE row_number > ?
-       ORDER BY row_number LIMIT ${limit}`,
-      after,
-    )
-    const last = rows.at(-1)
-    if (!last) break
-    judgePage(store, columns, rows)
-    after = last[0]
+  while (columns.length > 0 && after < store.lastRow) {
+    after = judgeSlice(store, columns, { after, slice, found })
+    yield* found.write(() => unchanged(store, started), after >= store.lastRow)
     for (const { place } of columns) store.progress.set(place, after / store.lastRow)
-    if (!slice.isOver()) continue
-    yield
+    if (after < store.lastRow) yield
     columns = unchanged(store, columns)
   }
   end(store, columns)
+}
+
+interface Pass {
+  after: number
+  slice: Slice
+  found: FoundErrors
+}
+
+/** Judges pages of rows until it is time to let others in; the last row it came to. */
+function judgeSlice(store: StoreFile, columns: MappedColumn[], { after, slice, found }: Pass) {
+  // Of a column that accepts everything no cell has to be read.
+  const judged = columns.filter((column) => !store.judge(column).acceptsAll)
+  if (judged.length === 0) return store.lastRow
+  const cells = judged.map(({ place }) => cellColumn(place)).join(', ')
+  const limit = Math.max(20, Math.floor(CELLS / judged.length))
+  const sql = `SELECT row_number, ${cells} FROM import_rows WHERE row_number > ?
+    ORDER BY row_number LIMIT ${limit}`
+  for (let last = after; ;) {
+    const rows = store.tuples<[number, ...string[]]>(sql, last)
+    judgePage(store, judged, { rows, found })
+    last = rows.at(-1)?.[0] ?? store.lastRow
+    if (last >= store.lastRow || slice.isOver()) return last
+  }
 }
 
 function* forgetErrors(store: StoreFile, { place }: MappedColumn): Steps<void> {
@@ -96,37 +121,21 @@ function* forgetErrors(store: StoreFile, { place }: MappedColumn): Steps<void> {
   store.decisions.forget(place)
 }
 
-function judgePage(store: StoreFile, columns: MappedColumn[], rows: [number, ...string[]][]) {
-  const found = columns.map((column, at) => {
+interface Page {
+  rows: [number, ...string[]][]
+  found: FoundErrors
+}
+
+function judgePage(store: StoreFile, columns: MappedColumn[], { rows, found }: Page) {
+  columns.forEach((column, at) => {
     const judge = store.judge(column)
-    const errors = new Map<string, CellError>()
     for (const row of rows) {
       const cell = String(row[at + 1])
       const error = judge.error(cell)
-      if (error !== null) errors.set(cell, error)
-    }
-    return { place: column.place, errors }
-  })
-  if (found.every(({ errors }) => errors.size === 0)) return
-  store.transaction(() => {
-    for (const { place, errors } of found) {
-      for (const [value, error] of errors) saveError(store, place, { value, error })
+      if (error !== null) found.add(column.place, cell, error)
     }
   })
 }
-
-const saveError = (
-  store: StoreFile,
-  place: number,
-  { value, error }: { value: string; error: CellError },
-) =>
-  store.run(
-    `INSERT INTO column_values (place, value, error) VALUES (?, ?, ?)
-     ON CONFLICT (place, value) DO UPDATE SET error = excluded.error WHERE error IS NOT excluded.error`,
-    place,
-    value,
-    asJson(error),
-  )
 
 interface Judged {
   value: string

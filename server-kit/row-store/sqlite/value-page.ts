@@ -1,34 +1,13 @@
 import type { Value, ValueCounts, ValuesAnswer } from '../../contract/index.ts'
 import type { ValueFilter } from '../../contract/stages.ts'
 import type { CellError } from '../../values/cell-rule.ts'
-import { foldKey } from '../../values/fold-key.ts'
 import type { ReviewProgress, ValuePageQuery } from '../row-store.ts'
-import { groupColumn } from './group-column.ts'
+import { countedPage } from './counted-page.ts'
+import { countColumn, groupColumn } from './group-column.ts'
 import type { Steps } from './slices.ts'
 import type { MappedColumn, StoreFile } from './store-file.ts'
-
-export interface ValueRow {
-  value: string
-  rows: number
-  error: string | null
-  correction: string | null
-  skipped: number
-}
-
-export const VALUE_FIELDS = 'value, rows, effective_error AS error, correction, skipped'
-
-const FILTERS: Record<ValueFilter, string> = {
-  all: '',
-  needsReview: ' AND skipped = 0 AND effective_error IS NOT NULL',
-  modified: ' AND skipped = 0 AND correction IS NOT NULL',
-  skipped: ' AND skipped = 1',
-}
-
-// A blank value comes first among its equals, which the order of texts gives by itself.
-const ORDERS = {
-  rows: { asc: 'rows, value', desc: 'rows DESC, value' },
-  value: { asc: 'value', desc: "(value = '') DESC, value DESC" },
-}
+import { FILTERS, orderedValues, type ValueRow } from './value-order.ts'
+import { searchValues } from './value-search.ts'
 
 /** What the reviewer sees of one value. */
 export function toValue(store: StoreFile, column: MappedColumn, row: ValueRow): Value {
@@ -36,41 +15,44 @@ export function toValue(store: StoreFile, column: MappedColumn, row: ValueRow): 
   const { value, rows, correction } = row
   const parsed = store.judge(column).parse(correction ?? value)
   const mapped = parsed.ok ? parsed.mapped : ''
-  return { value, rows, mapped, error, correction, skipped: row.skipped === 1 }
+  const ownRows = store.cells.rowsOf(column.place, value)
+  return {
+    value,
+    rows,
+    mapped,
+    error,
+    correction,
+    skipped: row.skipped === 1,
+    ...(row.remembered === 1 && { remembered: true }),
+    ...(ownRows > 0 && { ownRows }),
+  }
 }
 
 /** See `RowStore.values`. */
 export function* valuePage(store: StoreFile, query: ValuePageQuery): Steps<ValuesAnswer> {
-  store.mappedColumn(query.source)
+  const first = yield* firstPage(store, query)
+  if (first) return first
   yield* groupColumn(store, query.source)
   const column = store.mappedColumn(query.source)
   const counts = countValues(store, column)
-  const search = searchFor(query.search)
-  const where = `place = @place${FILTERS[query.filter]}${search.condition}`
-  const values = { place: column.place, search: search.value }
-  const rows = store.all<ValueRow>(
-    `SELECT ${VALUE_FIELDS} FROM column_values WHERE ${where}
-     ORDER BY ${ORDERS[query.sort][query.order]} LIMIT @limit OFFSET @offset`,
-    { ...values, limit: query.limit, offset: query.offset },
-  )
-  const total =
-    search.condition === ''
-      ? counts[query.filter]
-      : count(store, `SELECT count(*) AS count FROM column_values WHERE ${where}`, values)
+  const listed = { place: column.place, filter: query.filter, total: counts[query.filter] }
+  const { search } = query
+  const { rows, total } = search
+    ? yield* searchValues(store, listed, { ...query, search })
+    : { rows: orderedValues(store, listed, query), total: listed.total }
   return { items: rows.map((row) => toValue(store, column, row)), total, counts }
 }
 
-const SPECIAL = /[\\%_]/g
-const ONLY_ASCII = /^[\x20-\x7e]*$/
-
-/** Case-insensitive; SQLite's own `LIKE` folds ASCII alone. */
-function searchFor(search: string | undefined) {
-  if (!search) return { condition: '', value: '' }
-  if (!ONLY_ASCII.test(search)) {
-    return { condition: ' AND contains_folded(value, @search)', value: foldKey(search) }
-  }
-  const escaped = search.replace(SPECIAL, (special) => `\\${special}`)
-  return { condition: String.raw` AND value LIKE @search ESCAPE '\'`, value: `%${escaped}%` }
+/** What can be shown of a large column while its counted values are still being taken over. */
+function* firstPage(store: StoreFile, query: ValuePageQuery): Steps<ValuesAnswer | null> {
+  store.mappedColumn(query.source)
+  const counted = yield* countColumn(store, query.source)
+  if (!counted) return null
+  const column = { ...store.mappedColumn(query.source), distinctValues: counted.values }
+  const counts = countValues(store, column)
+  const total = counts[query.filter]
+  const rows = countedPage(store, counted, { place: column.place, query, total })
+  return rows && { items: rows.map((row) => toValue(store, column, row)), total, counts }
 }
 
 const count = (store: StoreFile, sql: string, values: object) =>
@@ -96,21 +78,31 @@ export function reviewProgress(store: StoreFile): ReviewProgress {
   const matching = store.get<{
     match_status: 'pending' | 'matching' | 'done'
     matched_rows: number
-  }>('SELECT match_status, matched_rows FROM store')
+    match_problem: string | null
+  }>('SELECT match_status, matched_rows, match_problem FROM store')
+  const problem = matching?.match_problem ?? null
   const status = matching?.match_status ?? 'pending'
   const share = (matching?.matched_rows ?? 0) / Math.max(1, store.totalRows)
   return {
     columns: store.mappedColumns().map((column) => columnProgress(store, column)),
-    matching: { status, progress: status === 'done' ? 1 : Math.min(1, share) },
+    revision: store.rulesRevision(),
+    matching: {
+      status,
+      progress: status === 'done' ? 1 : Math.min(1, share),
+      ...(problem !== null && { problem }),
+    },
   }
 }
 
 function columnProgress(store: StoreFile, column: MappedColumn) {
-  const { source, place, status, distinctValues } = column
+  const { source, place, status, distinctValues, problem } = column
   const counts = countValues(store, { ...column, distinctValues: distinctValues ?? 0 })
   const known = store.progress.get(place) ?? 0
+  const own = store.cells.counts(place)
   return {
     source,
+    ...(problem !== null && { problem }),
+    ...(own.cells > 0 && { ownCells: own.cells, ownErrors: own.errors }),
     status,
     progress: status === 'done' ? 1 : status === 'pending' ? 0 : Math.min(1, known),
     distinct: distinctValues ?? profiledDistinct(store, place),

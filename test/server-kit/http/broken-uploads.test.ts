@@ -148,13 +148,13 @@ describeOn('sqlite', 'uploads over a real connection', (open) => {
       await kit.upload(CSV)
       const idle = process.memoryUsage().rss
       let peak = idle
-      let slowest = 0
+      const waits: number[] = []
       const over = new AbortController()
       const watching = (async () => {
         while (!over.signal.aborted) {
           const asked = performance.now()
           await kit.ask('/schema')
-          slowest = Math.max(slowest, performance.now() - asked)
+          waits.push(performance.now() - asked)
           peak = Math.max(peak, process.memoryUsage().rss)
           await wait(20)
         }
@@ -174,7 +174,9 @@ describeOn('sqlite', 'uploads over a real connection', (open) => {
       expect(rows).toEqual(Array.from({ length: 4 }, () => PIECES * 5000))
       // 180 MB were sent by this very process, which holds both ends.
       expect((peak - idle) / 1024 / 1024).toBeLessThan(400)
-      expect(slowest).toBeLessThan(250)
+      // Not the slowest one: a machine that does something else has its moments.
+      const [p95 = 0] = waits.toSorted((a, b) => a - b).slice(Math.floor(waits.length * 0.95))
+      expect(p95).toBeLessThan(250)
     })
   })
 })

@@ -106,6 +106,22 @@ describeOnBothDatabases('a field’s own validation', (open) => {
     expect((await correct('C9')).error).toBeNull()
   })
 
+  it('holds for a value whose correction is undone after the column was judged again', async () => {
+    const id = await reviewed(['a,A1,13,'])
+    const decide = (body: object) =>
+      kit.get(value, `/${id}/values`, {
+        method: 'PATCH',
+        body: { source: 'stock', value: '13', ...body },
+      })
+    await decide({ action: 'correct', correction: '14' })
+    await kit.ask(`/${id}/columns`, {
+      method: 'PATCH',
+      body: { source: 'stock', numberFormat: 'comma' },
+    })
+    await kit.kit.idle()
+    expect((await decide({ action: 'undo' })).error).toBe('Not thirteen')
+  })
+
   it('withholds the refused value from the row that is written', async () => {
     const id = await reviewed(['a,X1,1,'])
     await kit.preview(id)

@@ -49,8 +49,11 @@ describeOnBothDatabases('the remembered mapping', (open) => {
 
   const saved = async (csv: string, mappings: Mapping[]) => kit.mapped(await upload(csv), mappings)
 
-  const suggested = async (csv: string, asking: Parameters<typeof upload>[1] = {}) => {
-    const path = `/${await upload(csv, asking)}/columns`
+  const suggested = async (
+    csv: string,
+    { like = '', ...asking }: Parameters<typeof upload>[1] & { like?: string } = {},
+  ) => {
+    const path = `/${await upload(csv, asking)}/columns?like=${like}`
     const { columns } = await kit.get(columnsAnswer, path, { user: asking.user ?? 'ada' })
     return Object.fromEntries(columns.map(({ source, suggestion }) => [source, suggestion]))
   }
@@ -150,5 +153,51 @@ describeOnBothDatabases('the remembered mapping', (open) => {
     const save = (csv = '') => saved(csv, [{ source: 'Name', target: 'name' }])
     await Promise.all([0, 1, 0, 1, 0, 1].map((index) => save(csvs[index])))
     expect((await suggested('Name\nAda\n'))['Name']).toMatchObject({ reason: 'remembered' })
+  })
+
+  it('gives way to the import that this one is to be like', async () => {
+    const { id: like } = await saved(CSV, [
+      { source: 'Name', target: 'name' },
+      { source: 'Alias', target: 'nickname' },
+      { source: 'Day', target: 'born', dateFormat: 'american' },
+    ])
+    await saved(CSV, [
+      { source: 'Name', target: 'nickname' },
+      { source: 'Alias', target: 'name' },
+    ])
+    expect(await suggested('Day,alias,NAME\n05/06/2024,Countess,Ada\n', { like })).toMatchObject({
+      Day: { target: 'born', dateFormat: 'american', reason: 'remembered' },
+      alias: { target: 'nickname', reason: 'remembered' },
+      NAME: { target: 'name', reason: 'remembered' },
+    })
+    expect(await suggested(CSV)).toMatchObject({ Name: { target: 'nickname' }, Day: null })
+  })
+
+  it('stays where that import says nothing: other headers, nothing mapped, no such import', async () => {
+    await saved('Name,Handle\nAda,x\n', [
+      { source: 'Name', target: 'name' },
+      { source: 'Handle', target: 'nickname' },
+    ])
+    const others = [
+      (await saved('Name,Other\nAda,x\n', [{ source: 'Name', target: 'name' }])).id,
+      await upload('Name,Handle\nAda,x\n'),
+      '01JBBBBBBBBBBBBBBBBBBBBBBB',
+      "' OR 1=1 --",
+    ]
+    for (const like of others) {
+      const { Handle } = await suggested('Handle\nx\n', { like })
+      expect(Handle, like).toMatchObject({ target: 'nickname', reason: 'remembered' })
+    }
+  })
+
+  it('an import of another team or entity type is like no other', async () => {
+    const csv = 'Name,Codename\nAda,x\n'
+    const { id: like } = await saved(csv, [
+      { source: 'Name', target: 'name' },
+      { source: 'Codename', target: 'nickname' },
+    ])
+    expect((await suggested('Codename\nx\n', { like }))['Codename']).not.toBeNull()
+    expect((await suggested('Codename\nx\n', { like, user: 'cleo' }))['Codename']).toBeNull()
+    expect((await suggested('Codename\nx\n', { like, entityType: 'guest' }))['Codename']).toBeNull()
   })
 })

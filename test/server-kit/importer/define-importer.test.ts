@@ -63,7 +63,8 @@ describe('an importer', () => {
         return [{ id: this.known }]
       }
     }
-    const context = { teamId: '', userId: '', importId: '', tx: null, now: new Date(0) }
+    const { signal } = new AbortController()
+    const context = { teamId: '', userId: '', importId: '', tx: null, now: new Date(0), signal }
     const importer = defineImporter(new People())
     expect(importer.findBy({ field: 'name', values: ['ann'] }, context)).toEqual([
       { value: 'ann', id: 'p1' },
@@ -102,6 +103,7 @@ describe('an importer', () => {
           { field: 'name', priority: 1, behavior: 'match_only' },
           { field: 'emails', priority: 2, behavior: 'match_or_create' },
         ],
+        load: () => [],
         entityLinks: [LINK],
       }),
     )
@@ -119,12 +121,36 @@ describe('an importer', () => {
   })
 })
 
+const MATCHER = { field: 'name', priority: 1, behavior: 'match_only' as const }
+
+describe('a list that updates merge', () => {
+  const list = { key: 'name', label: 'Name', multiple: true }
+  const matched = { fields: [list], matchableFields: [MATCHER] }
+
+  it.each<[string, Partial<ImporterDefinition>]>([
+    ['the importer has a load', { ...matched, load: () => [] }],
+    ['the field says replace', { ...matched, fields: [{ ...list, listUpdate: 'replace' }] }],
+    ['the importer never updates', { fields: [list] }],
+  ])('is possible where %s', (_, given) => {
+    expect(() => defineImporter(definition(given))).not.toThrow()
+  })
+
+  it('is refused for fields of a team too', async () => {
+    const importer = defineImporter(definition({ ...matched, fields: () => [list] }))
+    await expect(importer.fieldsFor('north')).rejects.toThrow('updates merge this list')
+  })
+})
+
 describe('a mistake in an importer', () => {
   const field = (given: Partial<FieldDefinition>) => ({
     fields: [{ key: 'name', label: 'Name', ...given }],
   })
   const wrong: [string, Partial<ImporterDefinition>][] = [
     ['importer: needs an entityType', { entityType: '' }],
+    [
+      'importer "people", field "name": updates merge this list; give the importer a load, or the field listUpdate: \'replace\'',
+      { ...field({ multiple: true }), matchableFields: [MATCHER] },
+    ],
     ['importer "people": needs a label', { label: '' }],
     ['importer "people": has no fields', { fields: [] }],
     ['importer "people", field "name": needs a label', field({ label: '' })],

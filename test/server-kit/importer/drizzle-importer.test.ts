@@ -81,6 +81,20 @@ describeOnBothDatabases('a drizzle importer', (open, dialect) => {
       expect(await load(people, id)).toMatchObject(VALUES)
     })
 
+    it('keep control characters and blanks apart in a batch', async () => {
+      const texts = ['a\u001fb', '\u001e', '', 'plain', '\u001f', 'a\tb\\n', '5', 'null']
+      const records = texts.map((jobTitle) => create({ name: 'Ann', jobTitle, score: null }))
+      const ids = await save(people, ...records)
+      const loaded = await people.load?.(ids, contextOf(database))
+      const byId = new Map(loaded?.map(({ id, values }) => [id, values]))
+      expect(ids.map((id) => byId.get(id)?.['jobTitle'])).toEqual(texts)
+      for (const name of ['\u001f', '\u001e x', '\u001e']) {
+        const [id] = await save(companies, create({ name }))
+        const query = { field: 'name', values: [name, 'other'] }
+        expect(await companies.findBy(query, contextOf(database))).toMatchObject([{ id }])
+      }
+    })
+
     it('answer values at once on SQLite and promises on Postgres', async () => {
       const answers = [
         people.save([create({ name: 'Ann' })], contextOf(database)),

@@ -13,6 +13,7 @@ const CONTEXT: ImporterContext = {
   userId: 'ada',
   importId: 'i1',
   tx: null,
+  signal: new AbortController().signal,
   now: new Date(0),
 }
 

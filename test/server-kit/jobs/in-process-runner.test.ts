@@ -33,6 +33,20 @@ describe('the in-process runner', () => {
     await runner.stop()
   })
 
+  it('knows which jobs wait for a place', async () => {
+    const runner = createInProcessRunner({ logger: listening().logger, concurrency: 1 })
+    let finish = () => {}
+    const first = new Promise<void>((resolve) => (finish = resolve))
+    await runner.start(() => first)
+    const jobs = ['a', 'b'].map((importId) => ({ kind: 'execute' as const, importId }))
+    for (const job of jobs) await runner.wake(job)
+    expect(runner.waiting()).toEqual([jobs[1]])
+    finish()
+    await runner.idle()
+    expect(runner.waiting()).toEqual([])
+    await runner.stop()
+  })
+
   it('says which job has failed, and why', async () => {
     const { logger, said } = listening()
     const runner = createInProcessRunner({ logger })

@@ -8,7 +8,10 @@ import { describe, expect, inject, it } from 'vitest'
 import { SetupError } from '../../../server-kit/errors.ts'
 import { detectDatabase } from '../../../server-kit/model/dialect.ts'
 import { migrate } from '../../../server-kit/model/migrate.ts'
-import { openModel } from '../../support/model-fixture.ts'
+import { createImportModel } from '../../../server-kit/model/import-model.ts'
+import { postgresMigrations } from '../../../server-kit/model/migrations/postgres.ts'
+import { sqliteMigrations } from '../../../server-kit/model/migrations/sqlite.ts'
+import { newUlid } from '../../../server-kit/runtime/new-id.ts'
 import {
   describeOnBothDatabases,
   describeOn,
@@ -22,8 +25,19 @@ const TABLES = [
   'importCreatedLinks',
   'importIdempotencyKeys',
   'importRememberedMappings',
+  'importRememberedValues',
+  'importCounts',
 ] as const
-const STEPS = ['0001_imports', '0002_remembered_mappings']
+const STEPS = [
+  '0001_imports',
+  '0002_remembered_mappings',
+  '0003_decisions',
+  '0004_attempts',
+  '0005_upkeep',
+  '0006_history',
+  '0007_counts',
+  '0008_names',
+]
 
 describeOnBothDatabases('migrate', (open, dialect) => {
   it('makes the columns that the queries know', async () => {
@@ -43,23 +57,44 @@ describeOnBothDatabases('migrate', (open, dialect) => {
 
   it('is quiet when it runs again', async () => {
     const database = await open()
-    await migrate(database.db)
-    await migrate(database.db)
+    expect(await migrate(database.db)).toEqual({ applied: STEPS })
+    expect(await migrate(database.db)).toEqual({ applied: [] })
     expect(await applied(database)).toEqual(STEPS)
   })
 
   it('adds what is new to a database that an earlier version made, and keeps its imports', async () => {
-    const { database, model, mapped } = await openModel(open)
-    const { id } = await mapped()
-    await database.query(sql`DROP TABLE import_remembered_mappings`)
-    await database.query(sql`DELETE FROM import_kit_migrations WHERE id <> '0001_imports'`)
-    await migrate(database.db)
+    const database = await open()
+    const [first] = dialect === 'sqlite' ? sqliteMigrations : postgresMigrations
+    const recorded = [
+      'CREATE TABLE import_kit_migrations (id text PRIMARY KEY, applied_at text NOT NULL)',
+      `INSERT INTO import_kit_migrations VALUES ('0001_imports', '2026-01-01')`,
+    ]
+    for (const statement of [...(first?.statements ?? []), ...recorded]) {
+      await database.query(sql.raw(statement))
+    }
+    const id = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
+    const time = dialect === 'sqlite' ? 1_767_225_600_000 : '2026-01-01T00:00:00Z'
+    await database.query(sql`INSERT INTO imports (id, team_id, user_id, entity_type, file_name, status,
+        headers, column_mappings, source, warnings, failed_rows_data, time_zone, created_at, updated_at)
+      VALUES (${id}, 'north', 'ada', 'people', 'old.csv', 'mapping', '[]', '[]', '{}', '[]', '[]', 'UTC',
+        ${time}, ${time})`)
+    expect(await migrate(database.db)).toEqual({ applied: STEPS.slice(1) })
     expect(await applied(database)).toEqual(STEPS)
+    const clock = { now: () => new Date() }
+    const model = createImportModel({ db: database.db, clock, newId: newUlid })
     const choice = { target: null, entityLink: null, dateFormat: null, numberFormat: null }
     const chosen = [{ source: 'fax', ...choice }]
     await model.forTeam('north').rememberMappings('people', chosen)
     expect(await model.forTeam('north').rememberedMappings('people', ['fax'])).toEqual(chosen)
-    expect(await model.find(id)).not.toBeNull()
+    expect(await model.find(id)).toMatchObject({ fileName: 'old.csv', parentImportId: null })
+    // What was there is counted and found too.
+    const asked = { entityTypes: ['people'], sort: 'createdAt', order: 'desc', limit: 5 } as const
+    const list = (query: object) =>
+      model.forTeam('north').list({ ...asked, entityTypes: ['people'], drafts: true, ...query })
+    expect(await list({})).toMatchObject({ total: 1, items: [{ id }] })
+    expect(await list({ search: 'OLD' })).toMatchObject({ total: 1, items: [{ id }] })
+    expect(await model.forTeam('north').discard(id)).toBe(true)
+    expect(await list({})).toMatchObject({ total: 0, items: [] })
   })
 
   it('runs once when twenty connections start it at once', async () => {
@@ -75,7 +110,7 @@ describeOnBothDatabases('migrate', (open, dialect) => {
       promisify(execFile)(process.execPath, ['--import', 'tsx', MIGRATE, database.url])
     await Promise.all([run(), run(), run(), run()])
     expect(await applied(database)).toEqual(STEPS)
-  })
+  }, 120_000)
 
   const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
 
@@ -113,9 +148,9 @@ describeOn('postgres', 'the search in file names', (open) => {
     await client.unsafe('CREATE SCHEMA extensions; CREATE EXTENSION pg_trgm SCHEMA extensions')
     await migrate(db)
     await migrate(db)
-    const indexes = sql`SELECT indexdef FROM pg_indexes WHERE indexname = 'imports_file_name'`
+    const indexes = sql`SELECT indexdef FROM pg_indexes WHERE indexname = 'imports_trigrams'`
     expect(await db.execute(indexes)).toMatchObject([
-      { indexdef: expect.stringContaining('USING gin (file_name extensions.gin_trgm_ops)') },
+      { indexdef: expect.stringContaining('USING gin (lower(file_name) extensions.gin_trgm_ops)') },
     ])
     await client.end()
     await server.unsafe(`DROP DATABASE ${name}`)

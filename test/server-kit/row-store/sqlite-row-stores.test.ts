@@ -118,11 +118,13 @@ describe('row threads', () => {
     const storageDir = newFolder()
     const id = newUlid()
     const stores = openStores(storageDir, 1)
-    await stores.ingest(id, bodyOf('a\n1\n'), { limits: LIMITS })
+    await stores.ingest(id, bodyOf(`a\n${'1\n'.repeat(100_000)}`), { limits: LIMITS })
     const threads = new RowThreads(storageDir, 1)
     opened.push(threads)
     await threads.call({ name: 'progress', importId: id })
-    const ended = threads.call({ name: 'profiles', importId: id }).catch(String)
+    // Long enough that it cannot be answered before the thread ends.
+    const asked = { offset: 0, limit: 100_000 }
+    const ended = threads.call({ name: 'page', importId: id }, asked).catch(String)
     await threads.close()
     expect(await ended).toContain('ended')
     await expect(threads.call({ name: 'profiles', importId: id })).resolves.toHaveLength(1)

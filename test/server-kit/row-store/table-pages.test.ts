@@ -143,7 +143,7 @@ describe('a table written as pages', () => {
       ['a', `${row}`],
     ])
     const db = filled(rows, { columns: 2, pageSize: 512 })
-    db.exec("UPDATE import_rows SET match_action = 'create', matched_id = row_number")
+    db.exec("UPDATE import_rows SET c1 = 'longer than it was', c2 = row_number")
     db.exec('UPDATE import_rows SET c1 = hex(randomblob(900)) WHERE row_number % 7 = 0')
     db.exec('DELETE FROM import_rows WHERE row_number % 3 = 0')
     db.exec("INSERT INTO import_rows (row_number, c1, c2) VALUES (9999, 'b', '')")

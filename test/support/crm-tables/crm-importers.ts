@@ -37,6 +37,7 @@ export const contextOf = (database: TestDatabase, teamId = 'north'): ImporterCon
   userId: 'ada',
   importId: 'import',
   tx: database.db,
+  signal: new AbortController().signal,
   now: NOW,
 })
 

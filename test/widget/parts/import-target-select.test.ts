@@ -1,38 +1,25 @@
 import { expect, fixture, html } from '@open-wc/testing'
 import '../../../widget/define.ts'
-import { initialTargets, type Target } from '../../../widget/mapping-draft.ts'
+import type { Target } from '../../../widget/mapping-draft.ts'
 import {
   type ImportTargetEvent,
   ImportTargetSelect,
 } from '../../../widget/parts/import-target-select.ts'
-import { optionsFor, targetOptions } from '../../../widget/parts/target-options.ts'
+import { targetOptions } from '../../../widget/parts/target-options.ts'
 import { defineSteps } from '../../../widget/steps/define-steps.ts'
-import { Texts } from '../../../widget/strings/texts.ts'
-import { column, people } from '../support/answers.ts'
+import { people } from '../support/answers.ts'
 import { textOf } from '../support/pages.ts'
+import { texts } from '../support/english.ts'
 
 defineSteps()
-const texts = new Texts('en', 'UTC')
 
 const make = async (value = '') => {
   const chosen: (Target | null)[] = []
-  const targets = initialTargets(
-    [column('Full name'), column('Firm')],
-    [
-      {
-        source: 'Full name',
-        target: 'name',
-        entityLink: null,
-        dateFormat: null,
-        numberFormat: null,
-      },
-    ],
-  )
-  const options = optionsFor(targetOptions(people, texts), { targets, source: 'Firm', texts })
   const element = await fixture<ImportTargetSelect>(
     html`<import-target-select
       .texts=${texts}
-      .options=${options}
+      .options=${targetOptions(people, texts)}
+      .takenBy=${(key: string) => (key === 'name' ? 'Full name' : undefined)}
       .value=${value}
       .label=${'Field for Firm'}
       @import-target=${(event: ImportTargetEvent) => chosen.push(event.chosen)}

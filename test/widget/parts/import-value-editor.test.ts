@@ -1,14 +1,14 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing'
 import '../../../widget/define.ts'
-import { ImportValueEditor, ImportValueEvent } from '../../../widget/parts/import-value-editor.ts'
+import { ImportValueEditor } from '../../../widget/parts/import-value-editor.ts'
+import { ImportValueEvent } from '../../../widget/parts/value-event.ts'
 import { defineSteps } from '../../../widget/steps/define-steps.ts'
 import type { EditorKind, ReviewTarget } from '../../../widget/steps/review-target.ts'
-import { Texts } from '../../../widget/strings/texts.ts'
 import { textOf } from '../support/pages.ts'
+import { texts } from '../support/english.ts'
 
 defineSteps()
 
-const texts = new Texts('en', 'UTC')
 const options = [
   { value: 'f', label: 'Female' },
   { value: 'm', label: 'Male' },
@@ -67,8 +67,8 @@ describe('import-value-editor', () => {
   }
 
   it('a text is told when it is changed, not when it is the same', async () => {
+    expect(await change(await make(target('text'), 'old'), 'input', 'new')).to.equal('new')
     const editor = await make(target('text'), 'old')
-    expect(await change(editor, 'input', 'new')).to.equal('new')
     let told = 0
     editor.addEventListener(ImportValueEvent.type, () => (told += 1))
     const input = editor.shadowRoot?.querySelector('input')
@@ -116,7 +116,7 @@ describe('import-value-editor', () => {
     remove[0]?.click()
     const event: unknown = await told
     expect(event instanceof ImportValueEvent && event.value).to.equal('c@d.co')
-    editor.shadowRoot?.querySelector<HTMLElement>(':host > button, ul + button')?.click()
+    editor.shadowRoot?.querySelector<HTMLElement>('[aria-label="Add another"]')?.click()
     await editor.updateComplete
     expect(editor.shadowRoot?.querySelectorAll('li').length).to.equal(3)
   })

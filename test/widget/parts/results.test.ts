@@ -1,13 +1,15 @@
 import { expect, fixture, html } from '@open-wc/testing'
 import { STATUSES } from '../../../server-kit/contract/stages.ts'
 import '../../../widget/define.ts'
+import { defineDetails } from '../../../widget/parts/define-details.ts'
 import { barSegments } from '../../../widget/parts/bar-segments.ts'
 import { ImportResultBar } from '../../../widget/parts/import-result-bar.ts'
 import { ImportStatusBadge } from '../../../widget/parts/import-status-badge.ts'
-import { Texts } from '../../../widget/strings/texts.ts'
 import { textOf } from '../support/pages.ts'
+import { texts } from '../support/english.ts'
 
-const texts = new Texts('en', 'UTC')
+defineDetails()
+
 const results = { created: 198_402, updated: 15_589, skipped: 0, failed: 12 }
 
 describe('import-result-bar', () => {

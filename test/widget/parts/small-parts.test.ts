@@ -6,11 +6,9 @@ import { ImportLeave } from '../../../widget/parts/import-leave.ts'
 import { ImportNotice } from '../../../widget/parts/import-notice.ts'
 import { ImportPager } from '../../../widget/parts/import-pager.ts'
 import { ImportStepper } from '../../../widget/parts/import-stepper.ts'
-import { Texts } from '../../../widget/strings/texts.ts'
 import { people } from '../support/answers.ts'
 import { deepFind, nextEvent, textOf } from '../support/pages.ts'
-
-const texts = new Texts('en', 'UTC')
+import { texts } from '../support/english.ts'
 
 describe('import-stepper', () => {
   const make = () =>

@@ -23,6 +23,7 @@ const failures = {
 }
 const states: Record<string, ImportView> = {
   running,
+  waiting: { ...running, waiting: true },
   stalled: { ...running, stalled: true },
   completed: { ...running, status: 'completed', processedRows: 1000, createdRows: 1000 },
   'completed with failures': { ...running, ...failures, status: 'completed', createdRows: 700 },
@@ -51,6 +52,19 @@ describe('import-execute-step', () => {
     it(`is accessible when ${name}`, async () =>
       expect((await open(shown)).wizard).to.be.accessible())
   }
+
+  it('says that it waits for its turn, until it runs', async () => {
+    let isRunning = false
+    const waiting = { ...running, waiting: true }
+    const { step } = await open(waiting, {
+      [`GET /${running.id}`]: () => Response.json(isRunning ? running : waiting),
+    })
+    expect(await heading(step)).to.match(/waits for its turn$/)
+    isRunning = true
+    await waitUntil(async () => (await heading(step)).startsWith('Importing '), '', {
+      timeout: 5000,
+    })
+  })
 
   it('says how far it is, how fast, and how long it takes', async () => {
     let processedRows = 250

@@ -16,13 +16,14 @@ const make = async (text = PROVEN) => {
   wizard.open(csv(text))
   ;(await deepFind(wizard, 'import-upload-step', 'import-file-card', '.primary')).click()
   const step = await deepFind<ImportMapStep>(wizard, 'import-map-step')
-  await deepFind(step, 'import-map-row', 'import-target-select', 'input')
+  await deepFind(step, 'import-map-columns', 'import-map-row', 'import-target-select', 'input')
   return { wizard, step }
 }
 
-const rows = (step: ImportMapStep) => [
-  ...(step.shadowRoot?.querySelectorAll<ImportMapRow>('import-map-row') ?? []),
-]
+const rows = (step: ImportMapStep) => {
+  const columns = deepQuery(step, ['import-map-columns'])
+  return [...(columns?.shadowRoot?.querySelectorAll<ImportMapRow>('import-map-row') ?? [])]
+}
 
 const rowOf = (step: ImportMapStep, source: string) => {
   const row = rows(step).find(({ column }) => column.source === source)
@@ -68,8 +69,8 @@ describe('import-map-step', () => {
     const row = rowOf(step, 'Birthday')
     const choices = [...(row.shadowRoot?.querySelectorAll('.choice') ?? [])].map(textOf).sort()
     expect(choices).to.deep.equal([
-      'Day first 01/02/1980 is February 1, 1980',
-      'Month first 01/02/1980 is January 2, 1980',
+      'Day first 01/02/1980 → February 1, 1980',
+      'Month first 01/02/1980 → January 2, 1980',
     ])
     expect((await goOn(step)).disabled).to.equal(true)
     expect(textOf(deepQuery(step, ['#hint']))).to.equal('Choose how to read Birthday to continue.')
@@ -77,6 +78,59 @@ describe('import-map-step', () => {
     ;(await deepFind<HTMLInputElement>(row, 'input[type=radio]')).click()
     await step.updateComplete
     expect((await goOn(step)).disabled).to.equal(false)
+  })
+
+  it('a value that tells the formats apart is looked for beyond the samples', async () => {
+    const alike = ['01/01/1980', '02/02/1980', '03/03/1980', '04/04/1980', '05/05/1980']
+    const born = [...alike, '06/07/1980'].map((date, place) => `Ada ${place},${date}`)
+    const { step } = await make(`Name,Birthday\n${born.join('\n')}\n`)
+    const row = rowOf(step, 'Birthday')
+    await waitUntil(() =>
+      textOf(deepQuery(row, ['fieldset'])).includes('06/07/1980 → July 6, 1980'),
+    )
+    expect((await goOn(step)).disabled).to.equal(true)
+  })
+
+  it('where no value tells them apart, an example does', async () => {
+    const { step } = await make('Name,Birthday\nAda,01/01/1980\nAlan,02/02/1981\n')
+    const row = rowOf(step, 'Birthday')
+    await waitUntil(() =>
+      textOf(deepQuery(row, ['fieldset'])).includes('such as 03/04/2024 → April 3, 2024'),
+    )
+    expect((await goOn(step)).disabled).to.equal(true)
+  })
+
+  it('a number that can be read in two ways shows both', async () => {
+    const { step } = await make('Name,Lead score\nAda,"1,234"\nAlan,"5,678"\n')
+    await choose(step, 'Lead score', 'Score')
+    const row = rowOf(step, 'Lead score')
+    const choices = [...(row.shadowRoot?.querySelectorAll('.choice') ?? [])].map(textOf).sort()
+    expect(choices).to.deep.equal(['Decimal comma 1,234 → 1.234', 'Decimal point 1,234 → 1234'])
+    expect((await goOn(step)).disabled).to.equal(true)
+  })
+
+  it('a decimal sign is shown with its proof', async () => {
+    const { step } = await make('Name,Lead score\nAda,"1.234,5"\nAlan,"5,678"\n')
+    await choose(step, 'Lead score', 'Score')
+    expect(textOf(deepQuery(rowOf(step, 'Lead score'), ['.target']))).to.contain(
+      'Decimal comma, proven by 1.234,5 in row 2',
+    )
+  })
+
+  it('a column of which no value can be read as its target says so', async () => {
+    const { step } = await make('Name,Birthday\nAda,soon\nAlan,later\n')
+    const row = rowOf(step, 'Birthday')
+    expect(textOf(deepQuery(row, ['.target']))).to.contain(
+      'None of its values can be read as a date: please check',
+    )
+    expect(textOf(deepQuery(row, ['.mark']))).to.equal('guessed, please check')
+  })
+
+  it('a wide file is there at once: the first columns, and then the others', async () => {
+    const wide = Array.from({ length: 600 }, (_, place) => `Attribute ${place}`)
+    const { step } = await make(`Name,${wide.join(',')}\nAda,${wide.map(() => 'x').join(',')}\n`)
+    expect(rows(step).length).to.be.lessThan(601)
+    await waitUntil(() => rows(step).length === 601, 'columns are missing')
   })
 
   it('Continue waits for the required fields, and says which', async () => {
@@ -90,9 +144,11 @@ describe('import-map-step', () => {
 
   it('a target of one column is taken for the others', async () => {
     const { step } = await make()
-    const taken = rowOf(step, 'E-mail').options.find(({ key }) => key === 'name')
-    expect(taken?.isTaken).to.equal(true)
-    expect(taken?.note).to.equal('taken by Name')
+    const row = rowOf(step, 'E-mail')
+    ;(await deepFind(row, 'import-target-select', 'input')).click()
+    const list = await deepFind(row, 'import-target-select', '[role=listbox]')
+    const taken = [...list.querySelectorAll('[aria-disabled=true]')].map(textOf)
+    expect(taken).to.deep.include('Name taken by Name')
   })
 
   it('only the unmapped columns can be shown, and Reset brings the suggestions back', async () => {
@@ -125,7 +181,7 @@ describe('import-map-step', () => {
     await deepFind(wizard, 'import-review-step')
     ;(await deepFind(wizard, 'import-stepper', 'button')).click()
     const again = await deepFind<ImportMapStep>(wizard, 'import-map-step')
-    await deepFind(again, 'import-map-row', 'import-target-select', 'input')
+    await deepFind(again, 'import-map-columns', 'import-map-row', 'import-target-select', 'input')
     expect(targetOf(again, 'Birthday')).to.equal('Not imported')
     expect(targetOf(again, 'Name')).to.equal('Name')
   })

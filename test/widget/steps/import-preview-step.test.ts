@@ -168,6 +168,24 @@ describe('import-preview-step', () => {
     expect(starts).to.equal(1)
   })
 
+  it('says why matching does not come on, and asks again when it is told to', async () => {
+    const matching = { status: 'matching', progress: 0, problem: 'The CRM does not answer.' }
+    let asked = 0
+    const { step } = await open({
+      [`GET /${shown.id}/review`]: () => Response.json({ columns: [], matching }),
+      [`GET /${shown.id}/preview`]: () => {
+        asked += 1
+        return refuse('still_matching')
+      },
+    })
+    const notice = await deepFind(step, 'import-notice')
+    expect(textOf(notice)).to.equal('The CRM does not answer. Try again')
+    await expect(step).to.be.accessible()
+    expect(asked).to.equal(0)
+    notice.querySelector('button')?.click()
+    await waitUntil(() => asked === 1)
+  })
+
   it('a lost race is told in a sentence', async () => {
     const { step, wizard } = await open({
       [`POST /${shown.id}/start`]: () => refuse('already_started'),

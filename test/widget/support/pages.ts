@@ -12,6 +12,10 @@ export const deepFind = async <E extends Element = HTMLElement>(
   return found
 }
 
+/** Waits as long as a busy machine may take. */
+export const until = (isThere: () => unknown, message?: string): Promise<void> =>
+  waitUntil(async () => Boolean(await isThere()), message, { timeout: 8000 })
+
 /** The element inside nested shadow roots, or null. */
 export const deepQuery = <E extends Element = HTMLElement>(
   root: Element,

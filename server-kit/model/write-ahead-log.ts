@@ -1,0 +1,52 @@
+/** A host's SQLite file in WAL mode: what a long run of commits does to it, and how it is spared that. */
+export interface WriteAheadLog {
+  /** Of the driver. */
+  client: object
+  /** Lets the log grow: otherwise every commit of a batch waits until the disk has both copies. */
+  hold(): void
+  /** The host's own setting, when nobody holds the log any more. */
+  release(): void
+}
+
+interface Client {
+  memory: boolean
+  pragma(text: string, options: { simple: true }): unknown
+}
+
+/** 400 MB of pages, should nobody bring the log into the file meanwhile. */
+const MOST_PAGES = 100_000
+
+const isClient = (value: unknown): value is Client =>
+  typeof value === 'object' &&
+  value !== null &&
+  'pragma' in value &&
+  typeof value.pragma === 'function' &&
+  'memory' in value
+
+const held = new WeakMap<Client, { holders: number; before: unknown }>()
+
+/** Null: not SQLite, in memory, or without such a log. */
+export function writeAheadLog(db: object): WriteAheadLog | null {
+  const client: unknown = Reflect.get(db, '$client')
+  if (!isClient(client) || client.memory) return null
+  const ask = (pragma: string) => client.pragma(pragma, { simple: true })
+  if (ask('journal_mode') !== 'wal') return null
+  return {
+    client,
+    hold() {
+      const known = held.get(client) ?? { holders: 0, before: ask('wal_autocheckpoint') }
+      held.set(client, { ...known, holders: known.holders + 1 })
+      ask(`wal_autocheckpoint = ${MOST_PAGES}`)
+    },
+    release() {
+      const known = held.get(client)
+      if (!known) return
+      if (known.holders > 1) {
+        held.set(client, { ...known, holders: known.holders - 1 })
+        return
+      }
+      held.delete(client)
+      ask(`wal_autocheckpoint = ${Number(known.before)}`)
+    },
+  }
+}
