@@ -24,7 +24,10 @@ export async function watchShifts(page: Page) {
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
         if (!isShift(entry) || entry.hadRecentInput) continue
-        const what = entry.sources.map(({ node, previousRect, currentRect }) => {
+        // What only a screen reader is told has no size that could be seen to move.
+        const seen = entry.sources.filter(({ currentRect }) => currentRect.width > 1)
+        if (seen.length === 0) continue
+        const what = seen.map(({ node, previousRect, currentRect }) => {
           const name = node instanceof Element ? `${node.localName}.${node.className}` : '?'
           return `${name} ${previousRect.x},${previousRect.y} → ${currentRect.x},${currentRect.y}`
         })
