@@ -146,7 +146,7 @@ export class ImportExecuteStep extends StepElement {
     if (status === 'failed') {
       const why = warnings.filter(({ code }) => code === 'import_stopped')
       return html`<p>${strings.execute.failedHint}</p>
-        ${why.map(({ message }) => html`<p>${message}</p>`)}`
+        ${why.map((one) => html`<p>${this.texts.warning(one)}</p>`)}`
     }
     if (status !== 'cancelled') return nothing
     return html`<p>${strings.execute.cancelledHint(totalRows - processedRows, format)}</p>`

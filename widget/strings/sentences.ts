@@ -46,6 +46,12 @@ export const SENTENCES = {
   columnUnchecked:
     'Not all values of “{source}” could be checked. Continue without that check, or save the mapping again to repeat it.',
   notLookedUp: 'Existing records cannot be looked up at the moment. It is tried again.',
+  failsOnAll: 'The importer failed on 1,000 rows in a row.',
+  noAnswer: 'The application did not answer in time.',
+  stoppedByError:
+    'An unexpected error stopped the import. The log has it under the id of this import.',
+  markedAsFailed: 'No server worked on this import any more, and somebody marked it as failed.',
+  rowsExpired: 'The rows of this import are no longer kept.',
 } as const
 
 type SentenceName = keyof typeof SENTENCES

@@ -37,7 +37,7 @@ export class Texts<S extends FirstStrings = Strings> {
 
   warning({ code, message, details = {} }: Warning): string {
     const warnings: Record<string, Wording | undefined> = this.strings.server.warnings
-    return this.#worded(warnings[code], details) ?? message
+    return this.#worded(warnings[code], details) ?? this.sentence(message)
   }
 
   /** What the server says about a value, a row or a column, in the language of the element. */

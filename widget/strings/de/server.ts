@@ -80,6 +80,13 @@ const sentences: SentenceTexts = {
     'Nicht alle Werte von „{source}“ konnten geprüft werden. Fahren Sie ohne diese Prüfung fort, oder speichern Sie die Zuordnung noch einmal, um sie zu wiederholen.',
   notLookedUp:
     'Vorhandene Datensätze können zurzeit nicht gesucht werden. Es wird erneut versucht.',
+  failsOnAll: 'Die Anwendung konnte 1.000 Zeilen hintereinander nicht speichern.',
+  noAnswer: 'Die Anwendung hat nicht rechtzeitig geantwortet.',
+  stoppedByError:
+    'Ein unerwarteter Fehler hat den Import beendet. Im Protokoll steht er unter der ID dieses Imports.',
+  markedAsFailed:
+    'Kein Server arbeitete mehr an diesem Import, und jemand hat ihn als fehlgeschlagen markiert.',
+  rowsExpired: 'Die Zeilen dieses Imports werden nicht mehr aufbewahrt.',
 }
 
 export const serverDe: Language['server'] = { warnings, sentence: wordedBy(sentences) }

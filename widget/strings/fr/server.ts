@@ -82,6 +82,13 @@ const sentences: SentenceTexts = {
     'Certaines valeurs de «\u00a0{source}\u00a0» n’ont pas pu être contrôlées. Continuez sans ce contrôle, ou enregistrez à nouveau l’association pour le répéter.',
   notLookedUp:
     'Les enregistrements existants ne peuvent pas être recherchés pour le moment. Un nouvel essai est en cours.',
+  failsOnAll: 'L’application n’a pas pu enregistrer 1\u202f000 lignes de suite.',
+  noAnswer: 'L’application n’a pas répondu à temps.',
+  stoppedByError:
+    'Une erreur inattendue a arrêté l’import. Le journal la contient sous l’identifiant de cet import.',
+  markedAsFailed:
+    'Aucun serveur ne traitait plus cet import, et quelqu’un l’a marqué comme échoué.',
+  rowsExpired: 'Les lignes de cet import ne sont plus conservées.',
 }
 
 export const serverFr: Language['server'] = { warnings, sentence: wordedBy(sentences) }
