@@ -28,7 +28,9 @@ export default defineConfig({
       'test/crash/*.test.ts',
     ],
     globalSetup: ['test/support/postgres-server.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // A busy machine takes its time: what hangs is found all the same.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 })

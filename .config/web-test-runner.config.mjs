@@ -33,7 +33,11 @@ export default {
   files: 'test/widget/**/*.test.ts',
   nodeResolve: { exportConditions: ['production', 'default'] },
   concurrency: 2,
-  testFramework: { config: { timeout: 10_000 } },
+  // A busy machine takes its time: what hangs is found all the same.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 900_000,
+  testFramework: { config: { timeout: 90_000 } },
   browsers: [
     chromeLauncher({
       concurrency: 2,

@@ -30,7 +30,7 @@ export interface Round extends Disturbed, Difference {
 }
 
 /** An import that does nothing for so long is stranded; milliseconds. */
-const LONGEST_SILENCE = 60_000
+const LONGEST_SILENCE = 120_000
 /** Much shorter than in production: otherwise most of the time of a run would be waiting. */
 const PULSE = { lease: 1_200, sweep: 300, batchRows: 100 }
 

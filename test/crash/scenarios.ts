@@ -16,7 +16,7 @@ const statusOf = async (database: HostDatabase, importId: string) => {
 }
 
 async function until(what: string, isDone: () => Promise<boolean> | boolean) {
-  const end = performance.now() + 60_000
+  const end = performance.now() + 300_000
   while (!(await isDone())) {
     if (performance.now() > end) throw new Error(`Waited too long until ${what}.`)
     await sleep(20)

@@ -27,7 +27,7 @@ describe.each(FRAMEWORKS)('the wizard in a page of %s', (framework) => {
 
   beforeEach(async () => {
     page = await browser.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(60_000)
     faults = []
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => {
@@ -59,6 +59,6 @@ describe.each(FRAMEWORKS)('the wizard in a page of %s', (framework) => {
     await upload
     await page.getByRole('button', { name: 'Close' }).click()
     expect((await given).failure()?.errorText).toBe('net::ERR_ABORTED')
-    expect(await page.locator('import-wizard').count()).toBe(0)
+    await expect.poll(() => page.locator('import-wizard').count()).toBe(0)
   })
 })

@@ -3,15 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { DemoClient } from '../support/demo-client.ts'
 import { type DemoServer, startDemo } from '../support/demo-server.ts'
 import { companiesFile, peopleFile, sampleFile } from '../support/sample-files.ts'
 import { describeOnBothDatabases } from '../support/test-databases.ts'
 import { WizardPage } from '../support/wizard-page.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 type Row = Record<string, string>
 
@@ -42,7 +40,7 @@ describeOnBothDatabases('a whole import', (open, dialect) => {
     page.on('console', (said) => {
       if (said.type() === 'error') complaints.push(said.text())
     })
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(60_000)
     wizard = new WizardPage(page)
   })
 

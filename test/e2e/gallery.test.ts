@@ -1,15 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GROUPS } from '../../demo/pages/browser/gallery/states.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type DemoServer, startDemo } from '../support/demo-server.ts'
 import { axeFaults, overflow, running, smallTargets } from '../support/page-checks.ts'
 import { knownStates, shownIn } from '../support/shown-states.ts'
 import { openWatchedPage } from '../support/watched-page.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const WIDTHS = [1440, 768, 360]
 const states = GROUPS.flatMap(({ states }) => states)
@@ -63,12 +61,12 @@ describe('the gallery', () => {
     expect(await running(page)).toEqual([])
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 })
-      expect(await overflow(page), `overflow at ${width}`).toBe(0)
+      await expect.poll(() => overflow(page), { message: `overflow at ${width}` }).toBe(0)
       await take(page, `${name}-${width}-light`)
     }
-    expect(await smallTargets(page)).toEqual([])
+    await expect.poll(() => smallTargets(page)).toEqual([])
     await page.setViewportSize({ width: 1440, height: 900 })
-    expect(await smallTargets(page)).toEqual([])
+    await expect.poll(() => smallTargets(page)).toEqual([])
     expect(await axeFaults(page)).toEqual([])
     await page.emulateMedia({ colorScheme: 'dark' })
     expect(await axeFaults(page, ['color-contrast'])).toEqual([])
@@ -85,7 +83,7 @@ describe('the gallery', () => {
     await shownIn(page, name).waitFor()
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 })
-      expect(await overflow(page), `overflow at ${width}`).toBe(0)
+      await expect.poll(() => overflow(page), { message: `overflow at ${width}` }).toBe(0)
     }
     await take(page, `${name}-360-rtl`)
     expect(await faults()).toEqual([])
@@ -95,7 +93,7 @@ describe('the gallery', () => {
   it('has them all on one page, with switches', async () => {
     const { page, faults } = await open('')
     const frames = page.locator('iframe')
-    expect(await frames.count()).toBe(states.length)
+    await expect.poll(() => frames.count()).toBe(states.length)
     expect(await page.locator('iframe:not([title])').count()).toBe(0)
     const first = page.frameLocator('iframe').first()
     await first.getByRole('heading', { name: 'What do you want to import?' }).waitFor()
@@ -103,11 +101,11 @@ describe('the gallery', () => {
     await page.getByLabel('Direction').selectOption('Right to left')
     await page.getByLabel('Width').selectOption('768 px')
     await first.locator('html[dir=rtl][data-scheme=dark] h2').waitFor()
-    expect(new URL(page.url()).search).toBe('?width=768&scheme=dark&dir=rtl')
+    await expect.poll(() => new URL(page.url()).search).toBe('?width=768&scheme=dark&dir=rtl')
     await page.reload()
-    expect(await frames.first().getAttribute('width')).toBe('768')
+    await expect.poll(() => frames.first().getAttribute('width')).toBe('768')
     await page.setViewportSize({ width: 360, height: 800 })
-    expect(await overflow(page)).toBe(0)
+    await expect.poll(() => overflow(page)).toBe(0)
     expect(await faults()).toEqual([])
     await page.close()
   })

@@ -4,6 +4,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { chooseFile } from '../support/choose-file.ts'
 import { computedStyles, differences, type Styles } from '../support/computed-styles.ts'
 import { type DemoServer, startDemo } from '../support/demo-server.ts'
+import { running } from '../support/page-checks.ts'
 
 const HOSTS = ['tailwind', 'bootstrap', 'reset', 'legacy']
 const FILE = {
@@ -30,7 +31,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
 })
 afterEach(() => page.close())
 
@@ -47,15 +48,12 @@ async function filled(name: string): Promise<Styles> {
   await page.locator('import-wizard').getByRole('button', { name: 'Continue' }).waitFor()
   await page.locator('import-wizard').getByRole('rowheader', { name: '2' }).waitFor()
   await page.locator('import-history').getByText('No imports yet').waitFor()
-  // Whatever moves has come to rest.
-  await page.evaluate(() => {
-    const isDone = document.getAnimations().map((animation) => animation.finished)
-    return Promise.race([Promise.allSettled(isDone), new Promise((go) => setTimeout(go, 1000))])
-  })
   await page.mouse.move(0, 0)
   await page.evaluate(() =>
     document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined,
   )
+  // Whatever moves has come to rest: what the pointer and the focus have left, too.
+  await expect.poll(() => running(page)).toEqual([])
   return computedStyles(page, 'import-wizard, import-history', true)
 }
 
@@ -84,7 +82,10 @@ describe.each(['bare', ...HOSTS])('a page of %s', (name) => {
     })
     await page.goto(`${demo.url}/hosts/${name}`, { waitUntil: 'commit' })
     await page.locator('#host dialog').waitFor({ state: 'attached' })
-    await page.waitForFunction(() => [...document.styleSheets].length === 2)
+    // All of the page is there, and its styles: only the module is waited for.
+    await page.waitForFunction(
+      () => document.readyState !== 'loading' && document.styleSheets.length === 2,
+    )
     const before = await computedStyles(page, '#host', false)
     const sheets = () =>
       page.evaluate(() => document.styleSheets.length + document.adoptedStyleSheets.length)

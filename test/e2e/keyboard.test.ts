@@ -2,12 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { type DemoServer, startDemo } from '../support/demo-server.ts'
 import { WizardPage } from '../support/wizard-page.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const PEOPLE =
   'Full name,E-mail,Gender,Score\nAda,ada@example.com,Robot,1\nAlan,alan@example.com,Robot,2\n' +
@@ -25,7 +23,7 @@ describe('the review by keyboard', () => {
     demo = await startDemo()
     browser = await launchChromium()
     page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(60_000)
     const wizard = new WizardPage(page)
     await wizard.open(demo.url, 'People')
     await wizard.upload(join(folder, 'people.csv'))
@@ -69,25 +67,25 @@ describe('the review by keyboard', () => {
       'Back',
     ])
     await press('Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab')
-    expect(await isFocused(row('Robot'))).toBe(true)
+    await expect.poll(() => isFocused(row('Robot'))).toBe(true)
   })
 
   it('Home, End and the arrows move from value to value', async () => {
     await press('End')
-    expect(await isFocused(rows().nth(2))).toBe(true)
+    await expect.poll(() => isFocused(rows().nth(2))).toBe(true)
     await press('ArrowUp')
-    expect(await isFocused(rows().nth(1))).toBe(true)
+    await expect.poll(() => isFocused(rows().nth(1))).toBe(true)
     await press('Home')
-    expect(await isFocused(rows().nth(0))).toBe(true)
+    await expect.poll(() => isFocused(rows().nth(0))).toBe(true)
   })
 
   it('Escape keeps nothing of what was chosen', async () => {
     await press('Enter')
     await page.keyboard.type('Male')
-    expect(await page.getByLabel('What Robot becomes').inputValue()).toBe('Male')
+    await expect.poll(() => page.getByLabel('What Robot becomes').inputValue()).toBe('Male')
     await press('Escape')
-    expect(await isFocused(row('Robot'))).toBe(true)
-    expect(await page.getByLabel('What Robot becomes').inputValue()).toBe('')
+    await expect.poll(() => isFocused(row('Robot'))).toBe(true)
+    await expect.poll(() => page.getByLabel('What Robot becomes').inputValue()).toBe('')
     await page.getByText('Needs review 3').waitFor()
   })
 
@@ -96,19 +94,19 @@ describe('the review by keyboard', () => {
     const list = page.getByRole('dialog')
     const items = list.locator('[part=row]')
     await items.first().waitFor()
-    expect(await isFocused(items.first())).toBe(true)
+    await expect.poll(() => isFocused(items.first())).toBe(true)
     await press('ArrowDown', 'Enter')
     await page.keyboard.type('Fem')
     await press('Escape')
-    expect(await isFocused(items.nth(1))).toBe(true)
+    await expect.poll(() => isFocused(items.nth(1))).toBe(true)
     await press('Enter')
     await page.keyboard.type('Fem')
     await press('Enter')
     await items.nth(1).getByText('This row only').waitFor()
-    expect(await isFocused(items.nth(1))).toBe(true)
+    await expect.poll(() => isFocused(items.nth(1))).toBe(true)
     await press('Escape')
     await list.waitFor({ state: 'detached' })
-    expect(await focusedName()).toBe('Show the 2 rows with Robot')
+    await expect.poll(focusedName).toBe('Show the 2 rows with Robot')
     await page.getByText('1 cell was decided on its own.').waitFor()
   })
 
@@ -117,32 +115,32 @@ describe('the review by keyboard', () => {
     await page.keyboard.type('Non')
     await press('Enter')
     await rows().nth(1).getByText('Modified').waitFor()
-    expect(await isFocused(rows().nth(1))).toBe(true)
+    await expect.poll(() => isFocused(rows().nth(1))).toBe(true)
   })
 
   it('a cell of the preview is corrected where it stands', async () => {
     await page.getByRole('button', { name: 'Continue' }).focus()
     await press('Enter')
     const grid = page.getByRole('grid')
-    await grid.waitFor()
+    const cell = (place: number) => grid.locator('tbody tr').nth(place).locator('td').nth(3)
+    await cell(1).waitFor()
     await page.getByRole('tab', { selected: true }).focus()
     await press('Tab')
-    const cell = (place: number) => grid.locator('tbody tr').nth(place).locator('td').nth(3)
     await press('End', 'ArrowDown')
-    expect(await isFocused(cell(1))).toBe(true)
+    await expect.poll(() => isFocused(cell(1))).toBe(true)
     await press('Enter')
     await page.getByText('Changes this row only.').waitFor()
     await page.keyboard.type('77')
     await press('Escape')
     await page.getByText('Changes this row only.').waitFor({ state: 'detached' })
-    expect(await isFocused(cell(1))).toBe(true)
-    expect(await cell(1).innerText()).toBe('2')
+    await expect.poll(() => isFocused(cell(1))).toBe(true)
+    await expect.poll(() => cell(1).innerText()).toBe('2')
     await press('Enter')
     await page.getByText('Changes this row only.').waitFor()
     await page.keyboard.type('77')
     await press('Enter')
     await cell(1).getByText('77').waitFor()
-    expect(await isFocused(cell(1))).toBe(true)
+    await expect.poll(() => isFocused(cell(1))).toBe(true)
   })
 
   it('never made the server complain', () => expect(demo.errors).toEqual([]))

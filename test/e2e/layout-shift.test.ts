@@ -1,13 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { DemoClient } from '../support/demo-client.ts'
 import { type DemoServer, startDemo } from '../support/demo-server.ts'
 import { shiftsOf, slowServer, watchShifts } from '../support/layout-shifts.ts'
 import { sampleFile } from '../support/sample-files.ts'
 import { WizardPage } from '../support/wizard-page.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 /** Every answer comes late: whatever it moved would have been looked at by then. */
 describe('with a slow server nothing moves by itself', () => {

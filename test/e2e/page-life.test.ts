@@ -66,7 +66,7 @@ describe('the elements in a page of a host', () => {
     await second.getByRole('heading', { name: MAP }).waitFor()
     await first.getByRole('button', { name: 'Continue' }).click()
     await first.getByRole('heading', { name: 'Review the values' }).waitFor()
-    expect(await second.getByRole('heading', { name: MAP }).count()).toBe(1)
+    await expect.poll(() => second.getByRole('heading', { name: MAP }).count()).toBe(1)
     const ids = await page
       .locator('import-wizard')
       .evaluateAll((wizards) => wizards.map((wizard) => wizard.getAttribute('import-id')))
@@ -84,7 +84,7 @@ describe('the elements in a page of a host', () => {
     const chosen = await wizard.target('Notes').inputValue()
     await reattach(page)
     await page.getByRole('heading', { name: MAP }).waitFor()
-    expect(await wizard.target('Notes').inputValue()).toBe(chosen)
+    await expect.poll(() => wizard.target('Notes').inputValue()).toBe(chosen)
     await wizard.continueTo('Review the values')
     await reattach(page)
     await wizard.continueTo('Check what will happen')
@@ -116,6 +116,8 @@ describe('the elements in a page of a host', () => {
     await wizard.continueTo(MAP)
     await wizard.continueTo('Review the values')
     await page.locator('import-wizard').evaluate((element) => element.remove())
+    // What it asked before has been told by now: an answer of the page cannot be overtaken.
+    await page.evaluate(() => null)
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
     await page.waitForTimeout(2500)

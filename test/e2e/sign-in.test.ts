@@ -83,11 +83,11 @@ describe('who makes a request', () => {
     const chosen = await wizard.target('Notes').inputValue()
     await context.clearCookies()
     await continueSignedOut()
-    expect(await wizard.target('Notes').inputValue()).toBe(chosen)
+    await expect.poll(() => wizard.target('Notes').inputValue()).toBe(chosen)
     await signIn()
     await tryAgain()
     await page.getByRole('heading', { name: REVIEW }).waitFor()
-    expect(await banner(page).count()).toBe(0)
+    await expect.poll(() => banner(page).count()).toBe(0)
   })
 
   it('is told by a function, which is asked before every request', async () => {
@@ -109,7 +109,7 @@ describe('who makes a request', () => {
     })
     await wizard.continueTo(REVIEW)
     expect(statuses.filter((status) => status === 401)).toHaveLength(1)
-    expect(await banner(page).count()).toBe(0)
+    await expect.poll(() => banner(page).count()).toBe(0)
   })
 
   it('an upload, too, is sent again with the renewed token', async () => {
@@ -138,7 +138,7 @@ describe('who makes a request', () => {
       if (wizard) wizard.headers = { 'x-demo-user': 'ada' }
     })
     await page.getByRole('heading', { name: REVIEW }).waitFor()
-    expect(await banner(page).count()).toBe(0)
+    await expect.poll(() => banner(page).count()).toBe(0)
   })
 
   it('a history that was refused is read once the host sets other headers', async () => {
@@ -156,7 +156,7 @@ describe('who makes a request', () => {
       .getByRole('status')
       .filter({ hasText: /imports?/ })
       .waitFor()
-    expect(await page.getByText(SIGNED_OUT).count()).toBe(0)
+    await expect.poll(() => page.getByText(SIGNED_OUT).count()).toBe(0)
   })
 
   it('the same headers made anew are no reason to ask again', async () => {

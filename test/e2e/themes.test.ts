@@ -1,14 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GROUPS } from '../../demo/pages/browser/gallery/states.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type DemoServer, startDemo } from '../support/demo-server.ts'
 import { loadAxe } from '../support/page-checks.ts'
 import { shownIn } from '../support/shown-states.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const THEMES = ['primer', 'clay', 'night']
 const states = GROUPS.flatMap(({ states }) => states)
@@ -52,7 +50,7 @@ describe('in every theme, light and dark, there is contrast enough', () => {
 
   it.each(states)('in $name', async ({ name }) => {
     const page = await context.newPage()
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     await page.goto(`${demo.url}/gallery/${name}?theme=${THEMES[0]}`)
     await shownIn(page, name).waitFor()
     await page.waitForFunction(() => 'shown' in document.documentElement.dataset)

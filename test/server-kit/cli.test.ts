@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importView } from '../../server-kit/contract/index.ts'
 import { describeOnBothDatabases, type TestDatabase } from '../support/test-databases.ts'
 import { createTestKit, type TestKit } from '../support/test-kit.ts'
@@ -14,6 +14,8 @@ const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const CLI = path('../../server-kit/cli.ts')
 const CONFIG = path('../fixtures/cli-config.ts')
 const HOUR = 3_600_000
+/** A process of its own has to start. */
+const PATIENT = { timeout: 120_000 }
 
 interface Host {
   url: string
@@ -89,7 +91,7 @@ describeOnBothDatabases('the command', (open) => {
 
   it('worker runs the imports of a process that leaves them to it, until SIGTERM', async () => {
     const worker = start(['worker', '--config', CONFIG], host)
-    await vi.waitFor(() => expect(worker.said.out).toContain('worker: running'), 25_000)
+    await expect.poll(() => worker.said.out, PATIENT).toContain('worker: running')
     const { id } = await kit.upload('Name,Mail\nAda,a@x.example\nRefused,r@x.example\n')
     const mappings = [
       { source: 'Name', target: 'name' },
@@ -100,12 +102,12 @@ describeOnBothDatabases('the command', (open) => {
     await kit.preview(id)
     await kit.get(importView, `/${id}/start`, { method: 'POST' })
     await kit.kit.idle()
-    await vi.waitFor(async () => {
-      expect(await kit.get(importView, `/${id}`)).toMatchObject({
+    await expect
+      .poll(() => kit.get(importView, `/${id}`), PATIENT)
+      .toMatchObject({
         status: 'completed',
         results: { created: 1, updated: 0, skipped: 0, failed: 1 },
       })
-    }, 25_000)
     worker.child.kill('SIGTERM')
     expect(await worker.ended).toMatchObject({ code: 0, error: '' })
     expect(worker.said.out).toBe(

@@ -12,7 +12,7 @@ import { migrate } from '../../server-kit/model/migrate.ts'
 import { createContactTables } from '../support/contact-host.ts'
 import { describeOnBothDatabases, type TestDatabase } from '../support/test-databases.ts'
 
-vi.setConfig({ testTimeout: 240_000 })
+vi.setConfig({ testTimeout: 480_000 })
 
 const HOST = fileURLToPath(new URL('../fixtures/full-disk-host.ts', import.meta.url))
 const ROWS = 20_000
@@ -112,7 +112,7 @@ describeOnBothDatabases('a disk that is full', (open, dialect) => {
         const preview = await (await ask(`/${id}/preview`)).json()
         expect(previewAnswer.parse(preview)).toMatchObject({ counts: { create: ROWS } })
       },
-      { timeout: 60_000, interval: 200 },
+      { timeout: 180_000, interval: 200 },
     )
     await end()
     // The row store is larger than that already, and on SQLite the database gets there.

@@ -122,7 +122,7 @@ export class DemoClient {
   }
 
   async #until(what: string, isDone: () => Promise<boolean>) {
-    const end = performance.now() + 90_000
+    const end = performance.now() + 300_000
     while (!(await isDone())) {
       if (performance.now() > end) throw new Error(`Waited too long for ${what}.`)
       await sleep(50)

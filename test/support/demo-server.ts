@@ -24,7 +24,7 @@ export interface DemoServer {
 
 const SERVER = fileURLToPath(new URL('../../dist/demo/server.js', import.meta.url))
 const READY = /import-wizard-kit demo: (http:\/\/localhost:(\d+))/
-const SECONDS_TO_START = 60
+const SECONDS_TO_START = 180
 
 /** Starts `dist/demo/server.js` on a free port; `databaseUrl` puts records and imports there. */
 export async function startDemo(options: { databaseUrl?: string } = {}): Promise<DemoServer> {

@@ -20,7 +20,7 @@ export interface HostPage {
 /** A page of a host on the server's origin, and all that it complained of so far. */
 export async function openHostPage(context: BrowserContext, host: HostPage) {
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (said) => {

@@ -21,7 +21,7 @@ export async function openWatchedPage(
   origin: string,
 ): Promise<WatchedPage> {
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   const seen: string[] = []
   page.on('pageerror', (error) => seen.push(`error: ${error.message}`))
   page.on('console', (said) => {

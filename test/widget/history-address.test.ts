@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing'
+import { expect } from '@open-wc/testing'
 import '../../widget/define.ts'
 import { refuse } from './support/answers.ts'
 import {
@@ -12,7 +12,7 @@ import {
   running,
   search,
 } from './support/histories.ts'
-import { deepFind, deepQuery, textOf } from './support/pages.ts'
+import { deepFind, deepQuery, textOf, until } from './support/pages.ts'
 
 const here = location.href
 const at = (parameters: string) => {
@@ -49,7 +49,7 @@ describe('import-history, the address', () => {
     await choose(element, 'Type', 'people')
     ;(await deepFind(element, 'th.file button')).click()
     await search(element, 'märz & co')
-    await waitUntil(() => said('history-search') === 'märz & co')
+    await until(() => said('history-search') === 'märz & co')
     expect(said('history-status')).to.equal('failed')
     expect(said('history-type')).to.equal('people')
     expect(said('history-sort')).to.equal('fileName-asc')
@@ -74,10 +74,9 @@ describe('import-history, the address', () => {
     const { element } = await historyOf([done], {}, { urlState: '' })
     await choose(element, 'Status', 'failed')
     await search(element, 'x')
-    await waitUntil(() => said('history-search') === 'x')
+    await until(() => said('history-search') === 'x')
     await back()
-    await element.updateComplete
-    expect((await filter(element, 'Status')).value).to.equal('')
+    await until(async () => (await filter(element, 'Status')).value === '', 'not undone')
     expect(said('history-search')).to.equal(null)
   })
 
@@ -87,8 +86,8 @@ describe('import-history, the address', () => {
     await panelOf(element)
     expect(said('history-open')).to.equal(ID)
     await back()
-    await waitUntil(() => isClosed(element))
-    expect(textOf(element.shadowRoot?.activeElement ?? null)).to.equal('march.csv')
+    await until(() => isClosed(element))
+    await until(() => textOf(element.shadowRoot?.activeElement ?? null) === 'march.csv')
     history.forward()
     await panelOf(element)
   })
@@ -99,9 +98,9 @@ describe('import-history, the address', () => {
     ;(await deepFind(element, '[data-import]')).click()
     const panel = await panelOf(element)
     ;(await deepFind(panel, '.head button')).click()
-    await waitUntil(() => isClosed(element), 'not closed', { interval: 1 })
+    await until(() => isClosed(element), 'not closed', 1)
     await choose(element, 'Status', 'completed')
-    await waitUntil(() => said('history-open') === null && said('history-status') === 'completed')
+    await until(() => said('history-open') === null && said('history-status') === 'completed')
     expect(history.length).to.equal(steps + 1)
     expect(isClosed(element)).to.equal(true)
     expect((await filter(element, 'Status')).value).to.equal('completed')
@@ -117,7 +116,7 @@ describe('import-history, the address', () => {
     const panel = await panelOf(element)
     expect(textOf(await deepFind(panel, 'h2'))).to.equal('running.csv')
     ;(await deepFind(panel, '.head button')).click()
-    await waitUntil(() => said('history-open') === null)
+    await until(() => said('history-open') === null)
   })
 
   it('an import that it names and that is gone is told, and can be dismissed', async () => {
@@ -131,7 +130,7 @@ describe('import-history, the address', () => {
     expect(textOf(notice)).to.contain('This import no longer exists.')
     expect(deepQuery(element, ['[data-import]'])).not.to.equal(null)
     notice.querySelector('button')?.click()
-    await waitUntil(() => deepQuery(element, ['import-notice']) === null)
+    await until(() => deepQuery(element, ['import-notice']) === null)
     expect(said('history-open')).to.equal(null)
   })
 
@@ -139,7 +138,7 @@ describe('import-history, the address', () => {
     const { element } = await historyOf([done], {}, { urlState: '' })
     ;(await deepFind(element, '[data-import]')).click()
     press(await panelOf(element), 'Import again with this mapping')
-    await waitUntil(() => isClosed(element))
+    await until(() => isClosed(element))
     expect(said('history-open')).to.equal(ID)
   })
 
@@ -151,8 +150,7 @@ describe('import-history, the address', () => {
     expect(said('mine-status')).to.equal('failed')
     expect(said('team-status')).to.equal('cancelled')
     await back()
-    await other.element.updateComplete
+    await until(async () => (await filter(other.element, 'Status')).value === '', 'not undone')
     expect((await filter(one.element, 'Status')).value).to.equal('failed')
-    expect((await filter(other.element, 'Status')).value).to.equal('')
   })
 })

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing'
+import { expect } from '@open-wc/testing'
 import '../../widget/define.ts'
 import { refuse } from './support/answers.ts'
 import {
@@ -12,7 +12,7 @@ import {
   press,
   running,
 } from './support/histories.ts'
-import { deepFind, deepQuery, nextEvent, textOf } from './support/pages.ts'
+import { deepFind, deepQuery, nextEvent, textOf, until } from './support/pages.ts'
 
 const stalled = { ...running, id: ID, stalled: true }
 const buttons = (panel: Element) =>
@@ -59,7 +59,7 @@ describe('import-history, an opened import', () => {
     const failed = await detail(panel, '[part=failed-rows]')
     expect(textOf(failed)).to.contain('Taken').and.to.contain('Show 2 more')
     failed.querySelector<HTMLElement>('button.ghost')?.click()
-    await waitUntil(() => failed.querySelectorAll('tbody tr').length === 12)
+    await until(() => failed.querySelectorAll('tbody tr').length === 12)
     expect(textOf(await deepFind(await detail(panel, 'import-result-bar'), 'ul'))).to.contain(
       '12 failed',
     )
@@ -101,7 +101,7 @@ describe('import-history, an opened import', () => {
       },
     })
     const link = await detail(panel, 'a[download]')
-    await waitUntil(() => link.getAttribute('href')?.includes('expires=1'))
+    await until(() => link.getAttribute('href')?.includes('expires=1'))
     const followed: string[] = []
     const follow = (event: Event) => {
       if (!(event.target instanceof HTMLAnchorElement)) return
@@ -115,7 +115,7 @@ describe('import-history, an opened import', () => {
     }
     try {
       link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
-      await waitUntil(() => followed.length === 1)
+      await until(() => followed.length === 1)
     } finally {
       HTMLAnchorElement.prototype.click = click
     }
@@ -152,8 +152,8 @@ describe('import-history, an opened import', () => {
     parent.click()
     expect((await event).import.id).to.equal(running.id)
     const title = await deepFind(panel, 'h2')
-    await waitUntil(() => textOf(title) === 'people.csv')
-    expect(panel.shadowRoot?.activeElement).to.equal(title)
+    await until(() => textOf(title) === 'people.csv')
+    await until(() => panel.shadowRoot?.activeElement === title, 'the title has no focus')
   })
 
   it('a parent that is gone is told, and the details stay', async () => {
@@ -174,7 +174,7 @@ describe('import-history, what can be done with an opened import', () => {
     const event = nextEvent(element, 'import-again')
     press(panel, 'Import again with this mapping')
     expect((await event).import.id).to.equal(ID)
-    await waitUntil(() => deepQuery(element, ['import-history-panel']) === null)
+    await until(() => deepQuery(element, ['import-history-panel']) === null)
   })
 
   it('one that failed can be resumed, one that runs can only be watched', async () => {
@@ -189,7 +189,7 @@ describe('import-history, what can be done with an opened import', () => {
       { ...done, status: 'failed', processedRows: 100, rowsKept: false, warnings: [why] },
     ])
     expect(buttons(panel)).to.deep.equal(['Import again with this mapping'])
-    await waitUntil(() => deepQuery(panel, ['import-details', '[part=facts]']) !== null)
+    await until(() => deepQuery(panel, ['import-details', '[part=facts]']) !== null)
     const notices = [
       ...(deepQuery(panel, ['import-details'])?.shadowRoot?.querySelectorAll('import-notice') ??
         []),
@@ -208,7 +208,7 @@ describe('import-history, what can be done with an opened import', () => {
     })
     expect(buttons(panel)).to.deep.equal(['Mark as failed', 'Resume'])
     press(panel, 'Resume')
-    await waitUntil(() => panel.shadowRoot?.querySelector('.foot') === null)
+    await until(() => panel.shadowRoot?.querySelector('.foot') === null)
     expect(textOf(await deepFind(panel, 'import-status-badge', '.badge'))).to.equal('Importing')
   })
 
@@ -234,7 +234,7 @@ describe('import-history, what can be done with an opened import', () => {
     expect(discards).to.equal(0)
     await expect(element).to.be.accessible()
     press(panel, 'Discard')
-    await waitUntil(() => deepQuery(element, ['import-history-panel']) === null)
+    await until(() => deepQuery(element, ['import-history-panel']) === null)
     expect(discards).to.equal(1)
   })
 
@@ -257,7 +257,8 @@ describe('import-history, what can be done with an opened import', () => {
     ;(await deepFind(element, '.when time')).click()
     const panel = await panelOf(element)
     ;(await deepFind(panel, '.head button')).click()
-    await waitUntil(() => deepQuery(element, ['import-history-panel']) === null)
+    await until(() => deepQuery(element, ['import-history-panel']) === null)
+    await until(() => element.shadowRoot?.activeElement !== null, 'the focus is elsewhere')
     expect(textOf(element.shadowRoot?.activeElement ?? null)).to.equal('march.csv')
   })
 })

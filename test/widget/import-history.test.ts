@@ -1,9 +1,9 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing'
+import { expect, fixture, html } from '@open-wc/testing'
 import '../../widget/define.ts'
 import { ImportHistory } from '../../widget/import-history.ts'
 import { record, refuse, schema, scriptedFetch } from './support/answers.ts'
 import { choose, done, draft, filter, historyOf, ID, running, search } from './support/histories.ts'
-import { deepFind, deepQuery, nextEvent, textOf } from './support/pages.ts'
+import { deepFind, deepQuery, nextEvent, textOf, until } from './support/pages.ts'
 
 const HOUR = 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
@@ -78,7 +78,7 @@ describe('import-history', () => {
   it('a fixed entity type is always asked for, and is no choice', async () => {
     const { element, asked } = await historyOf([done])
     element.entityType = 'people'
-    await waitUntil(() => asked.at(-1)?.get('entityType') === 'people')
+    await until(() => asked.at(-1)?.get('entityType') === 'people')
     expect(deepQuery(element, ['import-history-filters', 'select[aria-label=Type]'])).to.equal(null)
     expect(deepQuery(element, ['th.type'])).to.equal(null)
   })
@@ -108,11 +108,11 @@ describe('import-history, filters', () => {
     await choose(element, 'Status', 'drafts')
     await choose(element, 'Type', 'people')
     await search(element, 'march')
-    await waitUntil(() => asked.at(-1)?.get('search') === 'march')
+    await until(() => asked.at(-1)?.get('search') === 'march')
     expect(asked.at(-1)?.get('drafts')).to.equal('only')
     expect(asked.at(-1)?.get('entityType')).to.equal('people')
     ;(await deepFind(element, 'th.total button')).click()
-    await waitUntil(() => asked.at(-1)?.get('sort') === 'totalRows')
+    await until(() => asked.at(-1)?.get('sort') === 'totalRows')
     expect(asked.at(-1)?.get('order')).to.equal('desc')
   })
 
@@ -147,7 +147,7 @@ describe('import-history, filters', () => {
     }
     await say('From', '2026-03-01')
     await say('To', '2026-03-02')
-    await waitUntil(() => asked.at(-1)?.has('to'))
+    await until(() => asked.at(-1)?.has('to'))
     expect(asked.at(-1)?.get('from')).to.equal('2026-02-28T15:00:00.000Z')
     expect(asked.at(-1)?.get('to')).to.equal('2026-03-02T14:59:59.999Z')
     await expect(element).to.be.accessible()
@@ -156,7 +156,7 @@ describe('import-history, filters', () => {
   it('"today" begins at midnight in the zone of the user', async () => {
     const { element, asked } = await historyOf([done], {}, { timeZone: 'America/New_York' })
     await choose(element, 'Dates', '1')
-    await waitUntil(() => asked.at(-1)?.has('from'))
+    await until(() => asked.at(-1)?.has('from'))
     const from = new Date(asked.at(-1)?.get('from') ?? '')
     const told = from.toLocaleTimeString('sv', { timeZone: 'America/New_York' })
     expect(told).to.equal('00:00:00')
@@ -180,10 +180,10 @@ describe('import-history, filters', () => {
     ;(await deepFind(element, 'import-history-filters', 'select.sort')).hidden = false
     await choose(element, 'Sort by', 'fileName-asc')
     await choose(element, 'Status', 'failed')
-    await waitUntil(() => textOf(deepQuery(element, ['.empty'])).includes('No import matches'))
+    await until(() => textOf(deepQuery(element, ['.empty'])).includes('No import matches'))
     await expect(element).to.be.accessible()
     ;(await deepFind(element, '.empty button')).click()
-    await waitUntil(() => asked.at(-1)?.has('status') === false)
+    await until(() => asked.at(-1)?.has('status') === false)
     expect(asked.at(-1)?.get('sort'), 'the order hides nothing').to.equal('fileName')
     await element.updateComplete
     expect((await filter(element, 'Status')).value).to.equal('')
@@ -211,12 +211,12 @@ describe('import-history, pages', () => {
     const { asked, script } = paged()
     const { element } = await historyOf([], script, { pageSize: 2 })
     await turn(element, 'Next')
-    await waitUntil(() => textOf(files(element)[0] ?? null) === 'last.csv')
+    await until(() => textOf(files(element)[0] ?? null) === 'last.csv')
     const pager = await deepFind(element, 'import-pager', 'nav')
-    await waitUntil(() => textOf(pager).includes('3–3 of 3'))
+    await until(() => textOf(pager).includes('3–3 of 3'))
     expect(textOf(await deepFind(element, '.count'))).to.equal('3 imports')
     await turn(element, 'Previous')
-    await waitUntil(() => files(element).length === 2)
+    await until(() => files(element).length === 2)
     expect(asked).to.deep.equal([null, 'after-2', null])
   })
 
@@ -224,9 +224,9 @@ describe('import-history, pages', () => {
     const { asked, script } = paged()
     const { element } = await historyOf([], script, { pageSize: 2 })
     await turn(element, 'Next')
-    await waitUntil(() => files(element).length === 1)
+    await until(() => files(element).length === 1)
     await choose(element, 'Status', 'failed')
-    await waitUntil(() => files(element).length === 2)
+    await until(() => files(element).length === 2)
     expect(asked.at(-1)).to.equal(null)
   })
 })

@@ -1,10 +1,10 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing'
+import { expect, fixture, html } from '@open-wc/testing'
 import '../../widget/define.ts'
 import { ImportClient } from '../../widget/import-client.ts'
 import { ImportWizard } from '../../widget/import-wizard.ts'
 import { sameOriginUrl } from '../../widget/same-origin.ts'
 import { column, record, refuse, schema, scriptedFetch, type Script } from './support/answers.ts'
-import { csv, deepFind, deepQuery, nextEvent, textOf } from './support/pages.ts'
+import { csv, deepFind, deepQuery, nextEvent, textOf, until } from './support/pages.ts'
 
 const PEOPLE =
   'Name,E-mail,Born\nAda,ada@example.com,1815-12-10\nAlan,alan@example.com,1912-06-23\n'
@@ -78,7 +78,7 @@ describe('import-wizard', () => {
       ></import-wizard>`,
     )
     await deepFind(element, 'import-map-step')
-    await waitUntil(() => asked.length > 0, 'nothing asked', { timeout: 8000 })
+    await until(() => asked.length > 0, 'nothing asked')
     expect(asked).to.deep.equal(['01JBBBBBBBBBBBBBBBBBBBBBBB'])
   })
 
@@ -111,7 +111,7 @@ describe('import-wizard', () => {
     await uploaded(element)
     expect(new URLSearchParams(location.search).get('import')).to.equal(element.importId)
     element.reset()
-    await waitUntil(() => !new URLSearchParams(location.search).has('import'))
+    await until(() => !new URLSearchParams(location.search).has('import'))
     expect(element.importId).to.equal('')
   })
 
@@ -154,8 +154,10 @@ describe('import-wizard', () => {
     await uploaded(element)
     ;(await deepFind(element, 'import-upload-step', 'import-file-card', '.primary')).click()
     const heading = await deepFind(element, 'import-map-step', '#heading')
-    await waitUntil(() => element.shadowRoot?.activeElement?.shadowRoot?.activeElement === heading)
-    expect(textOf(await deepFind(element, '[aria-live]'))).to.equal('Step 2 of 5: Map')
+    await until(() => element.shadowRoot?.activeElement?.shadowRoot?.activeElement === heading)
+    const region = await deepFind(element, '[aria-live]')
+    await until(() => textOf(region).startsWith('Step 2'))
+    expect(textOf(region)).to.equal('Step 2 of 5: Map')
   })
 
   it('an element that is removed stops its upload', async () => {
@@ -172,7 +174,7 @@ describe('import-wizard', () => {
     element.open(csv(PEOPLE))
     await deepFind(element, 'import-upload-step', 'progress')
     element.remove()
-    await waitUntil(() => aborted)
+    await until(() => aborted)
     expect(aborted).to.equal(true)
   })
 
@@ -185,6 +187,7 @@ describe('import-wizard', () => {
     })
     element.open(csv(PEOPLE))
     await deepFind(element, 'import-upload-step', 'progress')
+    await until(() => answers.length === 1)
     document.body.append(element)
     answers[0]?.(Response.json(record(), { status: 201 }))
     const card = await deepFind(element, 'import-upload-step', 'import-file-card')
@@ -210,7 +213,7 @@ describe('import-wizard', () => {
     const element = await make()
     element.strings = { upload: { choose: 'Datei wählen' } }
     const button = await deepFind(element, 'import-upload-step', '.drop button')
-    await waitUntil(() => textOf(button) === 'Datei wählen')
+    await until(() => textOf(button) === 'Datei wählen')
     expect(textOf(button)).to.equal('Datei wählen')
   })
 })

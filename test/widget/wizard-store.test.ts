@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing'
 import { ImportClient } from '../../widget/import-client.ts'
 import { WizardStore } from '../../widget/wizard-store.ts'
 import { record, refuse, schema, scriptedFetch, type Script } from './support/answers.ts'
-import { csv } from './support/pages.ts'
+import { csv, until } from './support/pages.ts'
 
 const ID = record().id
 
@@ -149,9 +149,8 @@ describe('WizardStore', () => {
     expect(await store.goTo('reviewing')).to.equal(false)
     expect(store.state.failure?.error.code).to.equal('internal')
     store.state.failure?.retry?.()
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await until(() => store.state.view.step === 'review')
     expect(store.state.failure).to.equal(null)
-    expect(store.state.view.step).to.equal('review')
   })
 
   for (const { what, answer, code } of [

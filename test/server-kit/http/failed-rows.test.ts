@@ -208,7 +208,7 @@ describeOnBothDatabases('the file of failed rows', (open) => {
     await vi.waitFor(async () => {
       const answers = await Promise.all(Array.from({ length: 20 }, () => kit.ask('/')))
       expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
-    }, 20_000)
+    }, 60_000)
     const text = await (await fetch(base + failedRowsUrl)).text()
     expect(text.trim().split('\n')).toHaveLength(40_001)
     close()

@@ -11,7 +11,7 @@ import {
 } from '../../support/test-databases.ts'
 import { createTestKit, type TestKit } from '../../support/test-kit.ts'
 
-vi.setConfig({ testTimeout: 180_000 })
+vi.setConfig({ testTimeout: 600_000 })
 
 const SMALL = 'Name,E-mail\nAda,ada@example.com\n'
 /** As the element asks, in milliseconds. */

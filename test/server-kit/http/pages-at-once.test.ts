@@ -16,7 +16,8 @@ function lateHost() {
     new Promise((resolve) => {
       waiting.push(() => resolve(values.slice(0, 1).map((value) => ({ value, id: `id ${value}` }))))
       most = Math.max(most, waiting.length)
-      setTimeout(() => waiting.pop()?.(), 30)
+      // Longer than the next page takes to be read.
+      setTimeout(() => waiting.pop()?.(), 300)
     })
   return { answer, most: () => most }
 }

@@ -41,14 +41,14 @@ describeOnBothDatabases('the sweeper', (open) => {
 
   it('wakes an import whose lease has run out, and none whose lease is alive', async () => {
     const [dying, alive] = [await fixture.started(), await fixture.started()]
-    await fixture.model.lease.take(dying.id, 'gone', 200)
+    await fixture.model.lease.take(dying.id, 'gone', 60_000)
     await fixture.model.lease.take(alive.id, 'me', 60_000)
     const { sweeper, woken } = await sweeping()
     const executed = () =>
       new Set(woken.filter(({ kind }) => kind === 'execute').map((job) => job.importId))
     expect(executed()).toEqual(new Set())
-    await sleep(400)
-    expect(executed()).toEqual(new Set([dying.id]))
+    await fixture.model.lease.take(dying.id, 'gone', 100)
+    await expect.poll(executed).toEqual(new Set([dying.id]))
     await sweeper.stop()
     await fixture.model.lease.take(dying.id, 'me', 60_000)
   })
@@ -83,8 +83,7 @@ describeOnBothDatabases('the sweeper', (open) => {
   it('has the host told of ends at the start, and again each time', async () => {
     const { sweeper, notices } = await sweeping()
     expect(notices.sweeps).toBe(1)
-    await sleep(150)
-    expect(notices.sweeps).toBeGreaterThan(1)
+    await expect.poll(() => notices.sweeps).toBeGreaterThan(1)
     await sweeper.stop()
   })
 
@@ -113,10 +112,9 @@ describeOnBothDatabases('the sweeper', (open) => {
     await sleep(60)
     expect(woken).toEqual([])
     isAway = false
-    await sleep(150)
-    expect(woken.filter(({ importId }) => importId === id)).toEqual([
-      { kind: 'prepare', importId: id },
-    ])
+    await expect
+      .poll(() => woken.filter(({ importId }) => importId === id))
+      .toEqual([{ kind: 'prepare', importId: id }])
     await sweeper.stop()
   })
 
@@ -144,12 +142,10 @@ describeOnBothDatabases('the sweeper', (open) => {
     })
     await sweeper.start()
     isAway = true
-    await sleep(100)
-    expect(said).toContain('the sweeper failed')
+    await expect.poll(() => said).toContain('the sweeper failed')
     woken.length = 0
     isAway = false
-    await sleep(100)
-    expect(woken).toContainEqual({ kind: 'execute', importId: id })
+    await expect.poll(() => woken).toContainEqual({ kind: 'execute', importId: id })
     await sweeper.stop()
   })
 })

@@ -263,7 +263,7 @@ describe('a suggestion', () => {
     )
     const before = performance.now()
     suggestMappings({ columns, entity: { ...PEOPLE, fields } })
-    expect(performance.now() - before).toBeLessThan(5_000)
+    expect(performance.now() - before).toBeLessThan(20_000)
   })
 
   it('is none for headers that look like names of objects', () => {

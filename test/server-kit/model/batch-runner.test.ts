@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import type { Batch, BatchSteps } from '../../../server-kit/model/batch.ts'
@@ -66,9 +65,13 @@ describeOn('postgres', 'two batches that lock the same records', (open) => {
     await database.query(sql`CREATE TABLE stock (name text PRIMARY KEY, n int)`)
     await database.query(sql`INSERT INTO stock VALUES ('a', 0), ('b', 0)`)
     let attempts = 0
+    let taken = 0
+    let release = () => {}
+    const haveOneEach = new Promise<void>((resolve) => (release = resolve))
     function* take(batch: Batch, name: string): BatchSteps<void> {
       yield* fixture.execute(batch, sql`UPDATE stock SET n = n + 1 WHERE name = ${name}`)
-      yield* batch.wait(sleep(100), 'save of stock')
+      if ((taken += 1) === 2) release()
+      yield* batch.wait(haveOneEach, 'save of stock')
     }
     const takeBoth = async (names: string[]) => {
       const record = await fixture.leased()

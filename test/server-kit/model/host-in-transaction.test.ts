@@ -107,9 +107,9 @@ describeOn('postgres', 'a host in a transaction', (open) => {
 
   it('that waits for a lock for ever is given up, and its statement is cancelled', async () => {
     const started = performance.now()
-    const done = await run((tx) => tx.execute(sql`SELECT pg_sleep(20)`), 200)
+    const done = await run((tx) => tx.execute(sql`SELECT pg_sleep(200)`), 200)
     expect(done.outcome).toMatch('did not answer within')
-    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(performance.now() - started).toBeLessThan(100_000)
   })
 
   it('that was given up and goes on writes nothing, not even in a savepoint', async () => {
@@ -121,9 +121,8 @@ describeOn('postgres', 'a host in a transaction', (open) => {
         throw new Error('and fails then')
       })
     }, 200)
-    await sleep(500)
     expect(done.outcome).toMatch('HostTimeoutError')
-    expect(late).toEqual([expect.stringMatching('TransactionOverError')])
+    await expect.poll(() => late).toEqual([expect.stringMatching('TransactionOverError')])
     expect(await done.fixture.written('')).toEqual([])
     expect(uncaught).toEqual([])
   })
@@ -145,12 +144,12 @@ describeOn('postgres', 'a host in a transaction', (open) => {
   it('whose process stops in the middle loses its transaction when the lease has run out', async () => {
     const fixture = await openBatches(open)
     const record = await fixture.leased()
-    const fence = { ...fenceOf(record, 0, 1), leaseMilliseconds: 300 }
+    const fence = { ...fenceOf(record, 0, 1), leaseMilliseconds: 1_500 }
     let attempts = 0
     const done = await fixture.batches.run(fence, function* (batch) {
       attempts += 1
       yield* fixture.write(batch, 'before')
-      if (attempts === 1) stopThread(900)
+      if (attempts === 1) stopThread(4_000)
       yield* fixture.write(batch, 'after')
       return { ...NOTHING, created: 2 }
     })

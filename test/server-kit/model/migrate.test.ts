@@ -110,7 +110,7 @@ describeOnBothDatabases('migrate', (open, dialect) => {
       promisify(execFile)(process.execPath, ['--import', 'tsx', MIGRATE, database.url])
     await Promise.all([run(), run(), run(), run()])
     expect(await applied(database)).toEqual(STEPS)
-  }, 120_000)
+  })
 
   const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
 

@@ -119,9 +119,9 @@ describeOnBothDatabases('the kit on a real server', (open) => {
         const answer = await fetch(url, { headers: { 'x-user': 'ada' } })
         return [...historyAnswer.parse(await answer.json()).items, ...kit.rowStores()].length
       }
-      await expect.poll(left, { timeout: 10_000 }).toBe(2)
+      await expect.poll(left).toBe(2)
       cut.destroy()
-      await expect.poll(left, { timeout: 10_000 }).toBe(0)
+      await expect.poll(left).toBe(0)
     })
 
     it('answers its own 404', async () => {

@@ -132,7 +132,7 @@ describe('quotes', () => {
       code: 'unreadable_file',
       details: { line: 2 },
     })
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(performance.now() - began).toBeLessThan(10_000)
   })
 })
 

@@ -64,6 +64,6 @@ describe('limits', () => {
   ])('%s take no quadratic time', async (_name, size, ...[text, code]) => {
     const began = performance.now()
     await expect(readTable(Buffer.alloc(size, text))).rejects.toMatchObject({ code })
-    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(performance.now() - began).toBeLessThan(40_000)
   })
 })

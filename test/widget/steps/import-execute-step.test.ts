@@ -1,9 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing'
+import { expect } from '@open-wc/testing'
 import type { ImportView } from '../../../server-kit/contract/shapes.ts'
 import '../../../widget/define.ts'
 import { ImportExecuteStep } from '../../../widget/steps/import-execute-step.ts'
 import type { Script } from '../support/answers.ts'
-import { deepFind, deepQuery, nextEvent, textOf } from '../support/pages.ts'
+import { deepFind, deepQuery, nextEvent, textOf, until } from '../support/pages.ts'
 import { mapped, wizardOn } from '../support/runs.ts'
 
 const running = mapped({
@@ -61,9 +61,7 @@ describe('import-execute-step', () => {
     })
     expect(await heading(step)).to.match(/waits for its turn$/)
     isRunning = true
-    await waitUntil(async () => (await heading(step)).startsWith('Importing '), '', {
-      timeout: 5000,
-    })
+    await until(async () => (await heading(step)).startsWith('Importing '), '')
   })
 
   it('says how far it is, how fast, and how long it takes', async () => {
@@ -76,7 +74,7 @@ describe('import-execute-step', () => {
       },
     })
     const figures = await deepFind(step, '.figures')
-    await waitUntil(() => textOf(figures).includes('left'), 'no pace', { timeout: 5000 })
+    await until(() => textOf(figures).includes('left'), 'no pace')
     expect(textOf(figures)).to.match(/^\d+ of 1,000 \d+ a second \d+ sec left$/)
     expect(textOf(step.shadowRoot?.querySelector('p.muted') ?? null)).to.contain('close this page')
   })
@@ -89,9 +87,7 @@ describe('import-execute-step', () => {
     })
     wizard.addEventListener('import-finish', () => (finishes += 1))
     isOver = true
-    await waitUntil(async () => (await heading(step)).startsWith('Done'), 'not over', {
-      timeout: 5000,
-    })
+    await until(async () => (await heading(step)).startsWith('Done'), 'not over')
     expect(finishes).to.equal(1)
     expect(textOf(await deepFind(step, 'import-result-bar', 'ul'))).to.contain('1,000 created')
   })
@@ -104,7 +100,7 @@ describe('import-execute-step', () => {
     const dialog = await deepFind(step, 'dialog[open]')
     expect(textOf(dialog)).to.contain('250 rows are done')
     dialog.querySelector<HTMLElement>('.danger')?.click()
-    await waitUntil(async () => (await heading(step)) === 'The import was stopped')
+    await until(async () => (await heading(step)) === 'The import was stopped')
     expect(textOf(step)).not.to.contain('Resume')
     expect(step.shadowRoot?.textContent).to.contain('750 rows were not imported')
   })
@@ -123,7 +119,7 @@ describe('import-execute-step', () => {
       [`POST /${running.id}/resume`]: () => Response.json(running),
     })
     await press(step, 'Resume')
-    await waitUntil(async () => (await heading(step)) === 'Importing people.csv')
+    await until(async () => (await heading(step)) === 'Importing people.csv')
     expect(deepQuery(step, ['.figures'])).not.to.equal(null)
   })
 
@@ -133,7 +129,7 @@ describe('import-execute-step', () => {
     })
     expect(await heading(step)).to.equal('The import is not moving')
     await press(step, 'Mark as failed')
-    await waitUntil(async () => (await heading(step)) === 'The import stopped')
+    await until(async () => (await heading(step)) === 'The import stopped')
     expect(deepQuery(step, ['import-notice'])).to.equal(null)
   })
 

@@ -1,9 +1,9 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing'
+import { expect, fixture, html } from '@open-wc/testing'
 import '../../../widget/define.ts'
 import type { ImportWizard } from '../../../widget/import-wizard.ts'
 import { ImportMapRow } from '../../../widget/steps/import-map-row.ts'
 import { ImportMapStep } from '../../../widget/steps/import-map-step.ts'
-import { csv, deepFind, deepQuery, textOf } from '../support/pages.ts'
+import { csv, deepFind, deepQuery, textOf, until } from '../support/pages.ts'
 
 const AMBIGUOUS = 'Name,Birthday,Ref\nAda,01/02/1980,x1\nAlan,03/04/1981,x2\n'
 const PROVEN =
@@ -85,16 +85,14 @@ describe('import-map-step', () => {
     const born = [...alike, '06/07/1980'].map((date, place) => `Ada ${place},${date}`)
     const { step } = await make(`Name,Birthday\n${born.join('\n')}\n`)
     const row = rowOf(step, 'Birthday')
-    await waitUntil(() =>
-      textOf(deepQuery(row, ['fieldset'])).includes('06/07/1980 → July 6, 1980'),
-    )
+    await until(() => textOf(deepQuery(row, ['fieldset'])).includes('06/07/1980 → July 6, 1980'))
     expect((await goOn(step)).disabled).to.equal(true)
   })
 
   it('where no value tells them apart, an example does', async () => {
     const { step } = await make('Name,Birthday\nAda,01/01/1980\nAlan,02/02/1981\n')
     const row = rowOf(step, 'Birthday')
-    await waitUntil(() =>
+    await until(() =>
       textOf(deepQuery(row, ['fieldset'])).includes('such as 03/04/2024 → April 3, 2024'),
     )
     expect((await goOn(step)).disabled).to.equal(true)
@@ -130,7 +128,7 @@ describe('import-map-step', () => {
     const wide = Array.from({ length: 600 }, (_, place) => `Attribute ${place}`)
     const { step } = await make(`Name,${wide.join(',')}\nAda,${wide.map(() => 'x').join(',')}\n`)
     expect(rows(step).length).to.be.lessThan(601)
-    await waitUntil(() => rows(step).length === 601, 'columns are missing')
+    await until(() => rows(step).length === 601, 'columns are missing')
   })
 
   it('Continue waits for the required fields, and says which', async () => {
@@ -170,7 +168,7 @@ describe('import-map-step', () => {
     expect(textOf(dialog)).to.contain('E-mail')
     await expect(step).to.be.accessible()
     ;(await deepFind(step, 'import-dialog button')).click()
-    await waitUntil(() => deepQuery(wizard, ['import-review-step']) !== null)
+    await until(() => deepQuery(wizard, ['import-review-step']) !== null)
     expect(deepQuery(wizard, ['import-review-step'])).not.to.equal(null)
   })
 

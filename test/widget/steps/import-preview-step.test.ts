@@ -1,9 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing'
+import { expect } from '@open-wc/testing'
 import type { PreviewRow } from '../../../server-kit/contract/shapes.ts'
 import '../../../widget/define.ts'
 import { ImportPreviewStep } from '../../../widget/steps/import-preview-step.ts'
 import { refuse, type Script } from '../support/answers.ts'
-import { deepFind, deepQuery, textOf } from '../support/pages.ts'
+import { deepFind, deepQuery, textOf, until } from '../support/pages.ts'
 import { counts, mapped, matched, wizardOn } from '../support/runs.ts'
 
 const shown = mapped({ status: 'previewing', totalRows: 214_006 })
@@ -84,7 +84,7 @@ describe('import-preview-step', () => {
     wizard.style.inlineSize = '360px'
     await records(step, 'tbody tr')
     const blank = await records(step, 'td.blank')
-    await waitUntil(() => blank.getBoundingClientRect().height === 0)
+    await until(() => blank.getBoundingClientRect().height === 0)
     await expect(wizard).to.be.accessible()
   })
 
@@ -118,10 +118,10 @@ describe('import-preview-step', () => {
     const { step, asked } = await open()
     const button = await deepFind(step, '[part=counts] .update')
     button.click()
-    await waitUntil(() => asked.at(-1)?.get('action') === 'update')
-    await waitUntil(() => button.ariaPressed === 'true')
+    await until(() => asked.at(-1)?.get('action') === 'update')
+    await until(() => button.ariaPressed === 'true')
     button.click()
-    await waitUntil(() => asked.length === 3)
+    await until(() => asked.length === 3)
     expect(asked.at(-1)?.has('action')).to.equal(false)
   })
 
@@ -130,7 +130,10 @@ describe('import-preview-step', () => {
     const tab = await records(step, '[role=tab]')
     expect(textOf(await records(step, '[role=tablist]'))).to.contain('Company 20 new · 310 linked')
     tab.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
-    expect(textOf(await records(step, '.links tbody'))).to.equal('New Initech 71,303')
+    await until(
+      async () => textOf(await records(step, '.links tbody')) === 'New Initech 71,303',
+      'no links',
+    )
     expect(asked.at(-1)?.get('link')).to.equal('company')
   })
 
@@ -138,17 +141,16 @@ describe('import-preview-step', () => {
     const { step, asked } = await open()
     const pager = await records(step, 'import-pager')
     ;(await deepFind(pager, 'button:last-of-type')).click()
-    await waitUntil(() => asked.at(-1)?.get('offset') === '25')
+    await until(() => asked.at(-1)?.get('offset') === '25')
     expect(asked.at(-1)?.get('limit')).to.equal('25')
   })
 
   it('Start waits for matching, and then for an answer to its question', async () => {
-    let calls = 0
+    let isMatched = false
     let starts = 0
     const { step, wizard } = await open({
       [`GET /${shown.id}/review`]: () => {
-        calls += 1
-        const matching = calls > 1 ? matched : { status: 'matching', progress: 0.4 }
+        const matching = isMatched ? matched : { status: 'matching', progress: 0.4 }
         return Response.json({ columns: [], matching })
       },
       [`POST /${shown.id}/start`]: () => {
@@ -157,7 +159,8 @@ describe('import-preview-step', () => {
       },
     })
     expect((await start(step)).disabled).to.equal(true)
-    await waitUntil(async () => !(await start(step)).disabled, 'still off', { timeout: 4000 })
+    isMatched = true
+    await until(async () => !(await start(step)).disabled, 'still off')
     expect(textOf(await start(step))).to.equal('Import 214,003 rows')
     ;(await start(step)).click()
     const dialog = await deepFind(step, 'dialog[open]')
@@ -183,7 +186,7 @@ describe('import-preview-step', () => {
     await expect(step).to.be.accessible()
     expect(asked).to.equal(0)
     notice.querySelector('button')?.click()
-    await waitUntil(() => asked === 1)
+    await until(() => asked === 1)
   })
 
   it('a lost race is told in a sentence', async () => {
@@ -196,6 +199,6 @@ describe('import-preview-step', () => {
     dialog.querySelector<HTMLElement>('.primary')?.click()
     const banner = await deepFind(wizard, '[part=error]')
     expect(textOf(banner)).to.contain('already been started')
-    expect(deepQuery(step, ['dialog[open]'])).to.equal(null)
+    await until(() => deepQuery(step, ['dialog[open]']) === null, 'still asking')
   })
 })

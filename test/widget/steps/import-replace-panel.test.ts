@@ -108,9 +108,12 @@ describe('import-replace-panel', () => {
   })
 
   it('Escape closes it, and the focus is where it was opened', async () => {
-    const { toolbar } = await open()
+    const { toolbar, field } = await open()
+    const find = await field('find')
+    await until(() => focused() === find)
     press('Escape')
     await until(() => deepQuery(toolbar, ['import-replace-panel']) === null)
-    expect(textOf(focused())).to.equal('Find and replace')
+    await until(() => textOf(focused()) === 'Find and replace', 'the focus is elsewhere')
+    expect(deepQuery(toolbar, ['import-replace-panel'])).to.equal(null)
   })
 })

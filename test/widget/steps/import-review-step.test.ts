@@ -1,7 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing'
+import { expect } from '@open-wc/testing'
 import { ImportReviewStep } from '../../../widget/steps/import-review-step.ts'
 import { refuse } from '../support/answers.ts'
-import { deepFind, deepQuery, textOf } from '../support/pages.ts'
+import { deepFind, deepQuery, textOf, until } from '../support/pages.ts'
 import {
   columnButton,
   editor,
@@ -21,7 +21,7 @@ describe('import-review-step', () => {
     await editor(step)
     await expect(wizard).to.be.accessible()
     ;(await columnButton(step, 'Born')).click()
-    await waitUntil(async () => textOf(await row(step)).includes('30/02/1990'))
+    await until(async () => textOf(await row(step)).includes('30/02/1990'))
     ;(await deepFind(await valuesOf(step), 'import-review-toolbar', '[aria-expanded]')).click()
     await expect(wizard).to.be.accessible()
     const clean = await openReview({}, [progress('Name')])
@@ -50,20 +50,19 @@ describe('import-review-step', () => {
   })
 
   it('Continue is off while a column is checked, which is read again and again', async () => {
-    let calls = 0
+    let isDone = false
     const { step } = await openReview({
       [`GET /${shown.id}/review`]: () => {
-        calls += 1
-        const done = calls > 1
-        const part = progress('Name', done ? {} : { status: 'validating', progress: 0.4 })
+        const part = progress('Name', isDone ? {} : { status: 'validating', progress: 0.4 })
         return Response.json({ columns: [part], matching: matched })
       },
     })
     expect((await primary(step)).disabled).to.equal(true)
     expect(textOf(await columnButton(step, 'Name'))).to.contain('Checking… 40%')
-    await waitUntil(async () => !(await primary(step)).disabled, 'still off', { timeout: 4000 })
+    isDone = true
+    await until(async () => !(await primary(step)).disabled, 'still off')
     // Its values come by another request, which may still be on its way.
-    await waitUntil(async () => textOf(await row(step)).includes('Ada'), 'no values')
+    await until(async () => textOf(await row(step)).includes('Ada'), 'no values')
   })
 
   it('an item of a list is corrected beside its own error', async () => {
@@ -77,14 +76,14 @@ describe('import-review-step', () => {
     if (!first) throw new Error('unreachable')
     first.value = 'ada@example.com'
     first.dispatchEvent(new Event('change'))
-    await waitUntil(() => decisions.length === 1)
+    await until(() => decisions.length === 1)
     expect(decisions[0]).to.deep.equal({
       source: 'Mail',
       value: 'ada@, bob@example.com',
       action: 'correct',
       correction: 'ada@example.com, bob@example.com',
     })
-    await waitUntil(async () => textOf(await deepFind(step, '#hint')).startsWith('1 value'))
+    await until(async () => textOf(await deepFind(step, '#hint')).startsWith('1 value'))
     expect(textOf(await columnButton(step, 'Mail'))).to.contain('No errors')
   })
 
@@ -92,12 +91,12 @@ describe('import-review-step', () => {
     const { step, decisions } = await openReview()
     await row(step)
     ;(await columnButton(step, 'Born')).click()
-    await waitUntil(async () => textOf(await row(step)).includes('30/02/1990'))
+    await until(async () => textOf(await row(step)).includes('30/02/1990'))
     const input = (await editor(step)).shadowRoot?.querySelector('input')
     if (!input) throw new Error('unreachable')
     input.value = '1990-03-02'
     input.dispatchEvent(new Event('blur'))
-    await waitUntil(() => decisions.length === 1)
+    await until(() => decisions.length === 1)
     expect(decisions[0]).to.include({ action: 'correct', correction: '02/03/1990' })
   })
 
@@ -108,7 +107,7 @@ describe('import-review-step', () => {
     const skip = await deepFind(values, '.decisions button')
     skip.focus()
     skip.click()
-    await waitUntil(async () => textOf(await row(step)).includes('Left out'))
+    await until(async () => textOf(await row(step)).includes('Left out'))
     expect(textOf(values.shadowRoot?.activeElement ?? null)).to.equal('Use again')
   })
 
@@ -141,7 +140,7 @@ describe('import-review-step', () => {
     expect(select.value).to.equal('european')
     select.value = 'american'
     select.dispatchEvent(new Event('change'))
-    await waitUntil(() => bodies.length === 1)
+    await until(() => bodies.length === 1)
     expect(bodies[0]).to.deep.equal({ source: 'Born', dateFormat: 'american' })
   })
 
@@ -202,11 +201,11 @@ describe('import-review-step', () => {
     const values = await valuesOf(step)
     const toolbar = await deepFind(values, 'import-review-toolbar')
     toolbar.shadowRoot?.querySelector<HTMLElement>('.filters button')?.click()
-    await waitUntil(() => calls === 2)
+    await until(() => calls === 2)
     ;(await deepFind(values, '.decisions button')).click()
-    await waitUntil(() => calls === 3)
+    await until(() => calls === 3)
     answerLate()
-    await waitUntil(async () => textOf(await row(step)).includes('Left out'))
+    await until(async () => textOf(await row(step)).includes('Left out'))
     expect(textOf(await row(step))).to.contain('Use again')
   })
 
@@ -225,7 +224,7 @@ describe('import-review-step', () => {
     wizard.style.inlineSize = '360px'
     await row(step)
     const picker = await deepFind<HTMLSelectElement>(step, 'import-review-columns', 'select')
-    await waitUntil(() => picker.getBoundingClientRect().height > 0)
+    await until(() => picker.getBoundingClientRect().height > 0)
     expect(picker.value).to.equal('Mail')
     expect((await columnButton(step, 'Mail')).getBoundingClientRect().height).to.equal(0)
     await expect(wizard).to.be.accessible()

@@ -56,13 +56,14 @@ describe('import-value-rows', () => {
 
   it('a cell is corrected alone, by the keyboard, and says so', async () => {
     const { rows, cells } = await open()
+    await until(() => focused() === rows()[0])
     press('ArrowDown')
     press('Enter')
     await until(() => focused() instanceof HTMLSelectElement)
     chooseByKey('Male')
     press('Enter')
     await until(() => textOf(rows()[1] ?? null).includes('This row only'))
-    expect(focused() === rows()[1]).to.equal(true)
+    await until(() => focused() === rows()[1], 'the focus is elsewhere')
     const [cell, ...others] = await cells()
     expect(others).to.have.length(0)
     expect(cell).to.include({ rowNumber: 3, value: 'Robot', correction: 'Male', own: true })
@@ -84,13 +85,14 @@ describe('import-value-rows', () => {
 
   it('cells decided on their own are counted, found, and named when they are wrong', async () => {
     const { step, values, rows, close } = await open()
+    await until(() => focused() === rows()[0])
     press('Enter')
     await until(() => focused() instanceof HTMLSelectElement)
     chooseByKey('Female')
     press('Enter')
     await until(() => textOf(rows()[0] ?? null).includes('This row only'))
     await close()
-    expect(focused().matches('.count')).to.equal(true)
+    await until(() => focused().matches('.count'), 'the focus is elsewhere')
     const notice = await deepFind(values, '.own-cells')
     expect(textOf(notice)).to.contain('1 cell was decided on its own.')
     await until(() =>
@@ -109,7 +111,8 @@ describe('import-value-rows', () => {
   })
 
   it('Escape leaves an editor first, and then the list', async () => {
-    const { step, list } = await open()
+    const { step, list, rows } = await open()
+    await until(() => focused() === rows()[0])
     press('Enter')
     await until(() => focused() instanceof HTMLSelectElement)
     press('Escape')

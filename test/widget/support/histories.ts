@@ -1,9 +1,9 @@
-import { fixture, html, waitUntil } from '@open-wc/testing'
+import { fixture, html } from '@open-wc/testing'
 import { nothing } from 'lit'
 import type { ImportView } from '../../../server-kit/contract/shapes.ts'
 import type { ImportHistory } from '../../../widget/import-history.ts'
 import { record, schema, scriptedFetch, type Script } from './answers.ts'
-import { deepFind, textOf } from './pages.ts'
+import { deepFind, textOf, until } from './pages.ts'
 import { mapping } from './runs.ts'
 
 export const ID = '01JBBBBBBBBBBBBBBBBBBBBBBB'
@@ -80,7 +80,7 @@ export const historyOf = async (items: ImportView[], script: Script = {}, shown:
   )
   // Otherwise a colour half way between two states would be measured.
   element.style.setProperty('--import-motion', '0ms')
-  await waitUntil(() => textOf(element.shadowRoot?.querySelector('.count') ?? null) !== '')
+  await until(() => textOf(element.shadowRoot?.querySelector('.count') ?? null) !== '')
   return { element, asked }
 }
 

@@ -1,5 +1,8 @@
 import { waitUntil } from '@open-wc/testing'
 
+/** As long as a busy machine may take, in milliseconds. */
+const PATIENCE = 30_000
+
 /** Waits for an element inside the shadow roots named by `path`, outermost first. */
 export const deepFind = async <E extends Element = HTMLElement>(
   root: Element,
@@ -7,14 +10,14 @@ export const deepFind = async <E extends Element = HTMLElement>(
 ): Promise<E> => {
   let found: E | null = null
   const find = () => (found = deepQuery<E>(root, path))
-  await waitUntil(() => find() !== null, `nothing at ${path.join(' › ')}`, { timeout: 8000 })
+  await waitUntil(() => find() !== null, `nothing at ${path.join(' › ')}`, { timeout: PATIENCE })
   if (!found) throw new Error('unreachable')
   return found
 }
 
 /** Waits as long as a busy machine may take. */
-export const until = (isThere: () => unknown, message?: string): Promise<void> =>
-  waitUntil(async () => Boolean(await isThere()), message, { timeout: 8000 })
+export const until = (isThere: () => unknown, message?: string, interval = 50): Promise<void> =>
+  waitUntil(async () => Boolean(await isThere()), message, { interval, timeout: PATIENCE })
 
 /** The element inside nested shadow roots, or null. */
 export const deepQuery = <E extends Element = HTMLElement>(

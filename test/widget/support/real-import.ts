@@ -1,8 +1,8 @@
-import { fixture, html, waitUntil } from '@open-wc/testing'
+import { fixture, html } from '@open-wc/testing'
 import '../../../widget/define.ts'
 import { ImportClient } from '../../../widget/import-client.ts'
 import type { ImportWizard } from '../../../widget/import-wizard.ts'
-import { csv } from './pages.ts'
+import { csv, until } from './pages.ts'
 
 export const client = new ImportClient({ endpoint: '/api/imports' })
 
@@ -17,9 +17,7 @@ export const openImport = async (text: string, stage: 'reviewing' | 'previewing'
       return { source, target, entityLink, dateFormat, numberFormat }
     }),
   )
-  await waitUntil(async () => (await client.review(id)).matching.status === 'done', 'not ready', {
-    timeout: 8000,
-  })
+  await until(async () => (await client.review(id)).matching.status === 'done', 'not ready')
   if (stage === 'previewing') await client.stage(id, stage)
   const wizard = await fixture<ImportWizard>(
     html`<import-wizard endpoint="/api/imports" import-id=${id}></import-wizard>`,
