@@ -28,10 +28,14 @@ export const errorAnswer = z.object({
 
 export const schemaAnswer = z.object({ entities: z.array(entity), limits })
 
-/** `total` is counted on the first page only. */
+/**
+ * `total` is counted on the first page only. A search that finds more than 1,000 imports answers
+ * `totalOver` there instead: to count them would mean to read all names of the team.
+ */
 export const historyAnswer = z.object({
   items: z.array(importView),
   total: count.optional(),
+  totalOver: count.optional(),
   nextCursor: z.string().optional(),
 })
 

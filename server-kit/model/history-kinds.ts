@@ -36,23 +36,20 @@ export function firstOfKinds(asked: Asked, kinds: Kind[], { place, rest, first }
   )
 }
 
-/** How many imports of these kinds fulfil a condition, by an index that SQLite would not choose. */
+/** How many imports of these kinds fulfil a condition. */
 export async function countKinds(
   asked: Asked,
   kinds: Kind[],
-  { condition, index }: { condition: SQL | undefined; index?: 'imports_names' },
+  condition: SQL | undefined,
 ): Promise<number> {
   if (kinds.length === 0) return 0
   const { database } = asked
   const { imports } = database.tables
-  const hint = index && database.dialect === 'sqlite' ? sql.raw(` INDEXED BY ${index}`) : sql``
   const parts =
     database.dialect === 'sqlite' && isOneByOne(kinds)
       ? kinds.map((kind) => isOfKind(asked, kind))
       : [and(eq(imports.teamId, asked.teamId), isAmong(asked, kinds))]
-  const counted = parts.map(
-    (part) => sql`SELECT 1 FROM ${imports}${hint} WHERE ${and(part, condition)}`,
-  )
+  const counted = parts.map((part) => sql`SELECT 1 FROM ${imports} WHERE ${and(part, condition)}`)
   const all = sql`(${sql.join(counted, sql` UNION ALL `)}) AS counted`
   const [row] = await database.db.select({ total: count() }).from(all)
   return row?.total ?? 0

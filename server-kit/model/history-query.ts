@@ -14,13 +14,16 @@ import { firstOfKinds, isOneByOne } from './history-kinds.ts'
 import { totalOf } from './history-total.ts'
 import { importColumns } from './import-columns.ts'
 import type { Import } from './import.ts'
-import { foundBy } from './name-search.ts'
+import { foundBy, MOST_FOUND } from './name-search.ts'
 
 type ImportsTable = Tables['imports']
 
 interface HistoryPage {
   items: Import[]
+  /** On the first page only. */
   total?: number
+  /** Instead of `total`: a search finds more than these, which were not counted. */
+  totalOver?: number
   nextCursor?: string
 }
 
@@ -31,12 +34,14 @@ export async function listImports(
   query: HistoryQuery,
 ): Promise<HistoryPage> {
   const asked = { database, teamId, query }
-  const found = await foundBy(asked)
-  const [page, total] = await Promise.all([
-    pageOf(asked, found),
-    query.cursor === undefined ? totalOf(asked, found) : undefined,
-  ])
-  return { ...page, ...(total !== undefined && { total }) }
+  const isFirst = query.cursor === undefined
+  if (query.search) {
+    const found = kindsOf(query).length > 0 ? await foundBy(asked) : []
+    const total = found ? { total: found.length } : { totalOver: MOST_FOUND }
+    return { ...(await pageOf(asked, found)), ...(isFirst && total) }
+  }
+  const [page, total] = await Promise.all([pageOf(asked, null), isFirst ? totalOf(asked) : null])
+  return { ...page, ...(total !== null && { total }) }
 }
 
 async function pageOf(asked: Asked, found: string[] | null): Promise<HistoryPage> {
@@ -64,10 +69,9 @@ function conditionOf(asked: Asked, found: string[] | null): SQL | undefined {
   const { database, query } = asked
   const { imports } = database.tables
   const after = query.cursor === undefined ? undefined : isAfter(imports, query, query.cursor)
+  if (found) return and(inArray(imports.id, found), after)
   const kinds = kindsOf(query)
-  if (query.search || !isOneByOne(kinds)) {
-    return and(found ? inArray(imports.id, found) : undefined, filterOf(asked), after)
-  }
+  if (query.search || !isOneByOne(kinds)) return and(filterOf(asked), after)
   const direction = sql.raw(query.order)
   return firstOfKinds(asked, kinds, {
     place: sortColumn(imports, query.sort),

@@ -120,10 +120,13 @@ export interface TeamImports {
   find(id: string): Promise<Import | null>
   /** The file names of those of `ids` that are the team's. */
   names(ids: readonly string[]): Promise<{ id: string; fileName: string }[]>
-  /** Keyset page; `total` on the first page only. `entityTypes`: those the actor may import. */
+  /**
+   * Keyset page; on the first page with `total`, or with `totalOver` where a search finds more than that
+   * many. `entityTypes`: those the actor may import.
+   */
   list(
     query: HistoryQuery & { entityTypes: string[] },
-  ): Promise<{ items: Import[]; total?: number; nextCursor?: string }>
+  ): Promise<{ items: Import[]; total?: number; totalOver?: number; nextCursor?: string }>
   /** Drafts and running imports: what the quota counts. */
   countOpen(): Promise<number>
   /** The ids of the same imports. */
