@@ -10,6 +10,8 @@ export interface HistoryState {
   filter: HistoryFilter
   items: readonly ImportView[]
   total: number
+  /** A search finds more than `total`, which were not counted. */
+  isTotalOver: boolean
   /** Place of the first item among all, from 0. */
   offset: number
   hasNext: boolean
@@ -62,6 +64,7 @@ export class HistoryStore {
       filter,
       items: [],
       total: 0,
+      isTotalOver: false,
       offset: 0,
       hasNext: false,
       entities: [],
@@ -244,16 +247,21 @@ export class HistoryStore {
     return this.#client.history({ ...query, ...page }, signal)
   }
 
-  #show({ items, total, nextCursor }: HistoryAnswer): void {
+  #show({ items, total, totalOver, nextCursor }: HistoryAnswer): void {
     // The last import of a last page is gone.
     if (items.length === 0 && this.#cursors.length > 1) return void this.previousPage()
     this.#next = nextCursor ?? ''
     const seen = this.#state.offset + items.length
+    // Counted on the first page only; what was added or removed since shows at the last one.
+    const counted = total ?? totalOver ?? this.#state.total
+    const wasOver = total === undefined && this.#state.isTotalOver
+    const isTotalOver = Boolean(nextCursor) && (totalOver !== undefined || wasOver)
+    const least = seen + (nextCursor && !isTotalOver ? 1 : 0)
     this.#update(items, {
       phase: 'ready',
       items,
-      // Counted on the first page only; what was added or removed since shows at the last one.
-      total: nextCursor ? Math.max(total ?? this.#state.total, seen + 1) : seen,
+      total: nextCursor ? Math.max(counted, least) : seen,
+      isTotalOver,
       hasNext: Boolean(nextCursor),
       isBehind: false,
     })

@@ -51,9 +51,10 @@ export const historyTable = (table: HistoryTable) => {
 /** How many there are, whether that is still so, and aloud what has just ended. */
 export const historyNews = ({ strings, format }: FirstTexts, state: HistoryState) => {
   const { history, results } = strings
-  const { phase, total, isBehind, ended } = state
+  const { phase, total, isTotalOver, isBehind, ended } = state
+  const words = isTotalOver ? history.importsOver : history.imports
   return html`<p class="count muted" role="status">
-      ${phase === 'ready' ? history.imports(total, format) : nothing}
+      ${phase === 'ready' ? words(total, format) : nothing}
       ${isBehind ? html`<span class="behind">${history.behind}</span>` : nothing}
     </p>
     <p class="visually-hidden" role="status">

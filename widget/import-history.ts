@@ -245,6 +245,7 @@ export class ImportHistory extends ImportElement {
           .offset=${state.offset}
           .limit=${pageSize}
           .total=${state.total}
+          .isOver=${state.isTotalOver}
           @import-page=${this.#onPage}
         ></import-pager>
       </section>

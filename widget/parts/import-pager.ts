@@ -52,14 +52,17 @@ export class ImportPager extends LitElement {
   @property({ type: Number }) offset = 0
   @property({ type: Number }) limit = 25
   @property({ type: Number }) total = 0
+  /** There are more than `total`, which were not counted. */
+  @property({ attribute: false }) isOver = false
 
   override render() {
     if (this.total <= this.limit && this.offset === 0) return nothing
     const { strings, format } = this.texts
     const last = Math.min(this.offset + this.limit, this.total)
+    const words = this.isOver ? strings.common.pageOver : strings.common.page
     const range = { first: Math.min(this.offset + 1, last), last, total: this.total }
     return html`<nav part="pager" aria-label=${strings.common.pages}>
-      <span class="meta">${strings.common.page(range, format)}</span>
+      <span class="meta">${words(range, format)}</span>
       <button
         class="ghost quiet icon"
         aria-label=${strings.common.previousPage}
@@ -71,7 +74,7 @@ export class ImportPager extends LitElement {
       <button
         class="ghost quiet icon"
         aria-label=${strings.common.nextPage}
-        ?disabled=${last >= this.total}
+        ?disabled=${last >= this.total && !this.isOver}
         @click=${() => this.#ask(this.offset + this.limit)}
       >
         ${icon('right')}

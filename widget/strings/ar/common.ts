@@ -17,6 +17,8 @@ export const commonAr: Language['common'] = {
   nextPage: 'الصفحة التالية',
   page: ({ first, last, total }, format) =>
     `${format.number(first)}–${format.number(last)} من ${format.number(total)}`,
+  pageOver: ({ first, last, total }, format) =>
+    `${format.number(first)}–${format.number(last)} من أكثر من ${format.number(total)}`,
   rows: (count, format) => format.plural(count, rows),
   columns: (count, format) => format.plural(count, columns),
 }

@@ -33,6 +33,7 @@ export const historyAr: Language['history'] = {
       many: '# عملية استيراد',
       other: '# عملية استيراد',
     }),
+  importsOver: (count, format) => `أكثر من ${format.number(count)} عملية استيراد`,
   file: 'الملف',
   total: 'الإجمالي',
   rows: 'صفوف',

@@ -16,6 +16,8 @@ export const commonDe: Language['common'] = {
   nextPage: 'Nächste Seite',
   page: ({ first, last, total }, format) =>
     `${format.number(first)}–${format.number(last)} von ${format.number(total)}`,
+  pageOver: ({ first, last, total }, format) =>
+    `${format.number(first)}–${format.number(last)} von mehr als ${format.number(total)}`,
   rows: (count, format) => format.plural(count, { one: '# Zeile', other: '# Zeilen' }),
   columns: (count, format) => format.plural(count, { one: '# Spalte', other: '# Spalten' }),
 }

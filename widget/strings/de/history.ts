@@ -18,6 +18,7 @@ export const historyDe: Language['history'] = {
   from: 'Von',
   to: 'Bis',
   imports: (count, format) => format.plural(count, { one: '# Import', other: '# Importe' }),
+  importsOver: (count, format) => `Mehr als ${format.number(count)} Importe`,
   file: 'Datei',
   total: 'Gesamt',
   rows: 'Zeilen',

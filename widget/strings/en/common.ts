@@ -17,6 +17,8 @@ export const commonEn = {
   nextPage: 'Next page',
   page: (range: { first: number; last: number; total: number }, format: Format) =>
     `${format.number(range.first)}–${format.number(range.last)} of ${format.number(range.total)}`,
+  pageOver: (range: { first: number; last: number; total: number }, format: Format) =>
+    `${format.number(range.first)}–${format.number(range.last)} of more than ${format.number(range.total)}`,
   rows: (count: number, format: Format) => format.plural(count, { one: '# row', other: '# rows' }),
   columns: (count: number, format: Format) =>
     format.plural(count, { one: '# column', other: '# columns' }),

@@ -19,6 +19,7 @@ export const historyEn = {
   to: 'To',
   imports: (count: number, format: Format) =>
     format.plural(count, { one: '# import', other: '# imports' }),
+  importsOver: (count: number, format: Format) => `More than ${format.number(count)} imports`,
   file: 'File',
   total: 'Total',
   rows: 'rows',

@@ -16,6 +16,8 @@ export const commonFr: Language['common'] = {
   nextPage: 'Page suivante',
   page: ({ first, last, total }, format) =>
     `${format.number(first)}–${format.number(last)} sur ${format.number(total)}`,
+  pageOver: ({ first, last, total }, format) =>
+    `${format.number(first)}–${format.number(last)} sur plus de ${format.number(total)}`,
   rows: (count, format) => format.plural(count, { one: '# ligne', other: '# lignes' }),
   columns: (count, format) => format.plural(count, { one: '# colonne', other: '# colonnes' }),
 }

@@ -19,6 +19,7 @@ export const historyFr: Language['history'] = {
   from: 'Du',
   to: 'Au',
   imports: (count, format) => format.plural(count, { one: '# import', other: '# imports' }),
+  importsOver: (count, format) => `Plus de ${format.number(count)} imports`,
   file: 'Fichier',
   total: 'Total',
   rows: 'lignes',
