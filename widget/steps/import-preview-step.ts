@@ -213,7 +213,9 @@ export class ImportPreviewStep extends StepElement {
           .map(
             ({ create, label }) =>
               html`<li class="create">
-                ${icon('link')}<span>${preview.confirmLinks(create, label, format)}</span>
+                ${icon('link')}<span
+                  ><b>${format.number(create)}</b> ${preview.create} · <bdi>${label}</bdi></span
+                >
               </li>`,
           )}
       </ul>
