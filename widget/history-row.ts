@@ -21,6 +21,8 @@ const COUNTS = ['created', 'updated', 'skipped', 'failed'] as const
 export const historyRow = (row: HistoryRow) => {
   const { record, texts } = row
   const { format } = texts
+  // Until then nobody knows how many rows there are.
+  const isSent = record.status !== 'uploading'
   return html`<tr role="row" part="row" class="row" @click=${() => row.open(record)}>
     ${row.isEntityShown ? entityCell(row) : nothing}
     <td role="cell" class="file">
@@ -36,8 +38,12 @@ export const historyRow = (row: HistoryRow) => {
         .stalled=${record.stalled}
       ></import-status-badge>
     </td>
-    <td role="cell" class="number total" data-label=${texts.strings.history.rows}>
-      ${format.number(record.totalRows)}
+    <td
+      role="cell"
+      class="number total ${isSent ? '' : 'counts zero'}"
+      data-label=${texts.strings.history.rows}
+    >
+      ${isSent ? format.number(record.totalRows) : '–'}
     </td>
     ${middleCells(row)} ${userCell(row)} ${timeCell(row)}
   </tr>`

@@ -89,7 +89,7 @@ export const historyNarrowStyles = css`
 
     .skeletons td {
       flex: 1;
-      block-size: 76px !important;
+      block-size: 83px !important;
     }
 
     .skeleton {
@@ -121,15 +121,10 @@ export const historyNarrowStyles = css`
       font-size: var(--_text-meta);
     }
 
-    /* Otherwise a long name would push the time into a line of its own. */
+    /* What is left: otherwise a long name would push the time into a line of its own. */
     .user {
-      flex: 0 1 auto;
-      min-inline-size: 0;
-      max-inline-size: calc(100% - 232px);
-    }
-
-    .when {
-      margin-inline-start: auto;
+      flex: 1 1 0;
+      min-inline-size: 24px;
     }
 
     .wide > button {

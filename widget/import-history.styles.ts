@@ -167,17 +167,22 @@ export const historyStyles = css`
     font-weight: 600;
   }
 
+  /* Its row is as high as the others. */
   .wide > button {
     display: block;
+    margin-block: -2px;
     margin-inline-start: auto;
   }
 
-  .stalled progress::-webkit-progress-value {
-    background: var(--_warning-fill);
-  }
+  /* Where the user chooses the colours, those of any progress: this one would not be seen. */
+  @media (forced-colors: none) {
+    .stalled progress::-webkit-progress-value {
+      background: var(--_warning-fill);
+    }
 
-  .stalled progress::-moz-progress-bar {
-    background: var(--_warning-fill);
+    .stalled progress::-moz-progress-bar {
+      background: var(--_warning-fill);
+    }
   }
 
   .progress {
@@ -192,6 +197,7 @@ export const historyStyles = css`
 
   .name {
     overflow: hidden;
+    unicode-bidi: plaintext;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
@@ -220,7 +226,7 @@ export const historyStyles = css`
   }
 
   tr.skeletons td {
-    block-size: 45px;
+    block-size: 41px;
   }
 
   .behind {

@@ -272,7 +272,8 @@ describe('import-history, drafts and the keyboard', () => {
   })
 
   it('a file that is still being uploaded cannot be continued', async () => {
-    const { element } = await historyOf([record({ status: 'uploading' })])
+    const { element } = await historyOf([record({ status: 'uploading', totalRows: 0 })])
+    expect(textOf(await deepFind(element, 'td.total'))).to.equal('–')
     expect(deepQuery(element, ['td.wide'])).not.to.equal(null)
     expect(deepQuery(element, ['td.wide button'])).to.equal(null)
   })

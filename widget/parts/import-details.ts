@@ -58,12 +58,14 @@ export class ImportDetails extends LitElement {
     const time = (at: string) =>
       html`<time datetime=${at}>${format.dateTime(at)}</time> (${format.relative(at, Date.now())})`
     const mark = entityMark(entity, record.entityType)
+    const isSent = record.status !== 'uploading'
+    const rows = isSent ? `${common.rows(record.totalRows, format)}, ` : ''
     return html`<dl part="facts">
       ${fact(history.entityType, html`<span class="with-mark">${mark}${label}</span>`)}
       ${user ? fact(history.user, html`<span class="with-mark">${userMark(user)}${user.name}</span>`) : nothing}
       ${fact(history.uploaded, time(record.createdAt))}
       ${record.completedAt ? fact(history.finished, time(record.completedAt)) : nothing}
-      ${fact(history.size, html`${common.rows(record.totalRows, format)}, ${format.bytes(record.fileSize)}`)}
+      ${fact(history.size, html`${rows}${format.bytes(record.fileSize)}`)}
       ${record.parent ? fact(history.source, this.#renderParent(record.parent.fileName)) : nothing}
     </dl>`
   }

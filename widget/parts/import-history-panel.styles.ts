@@ -66,6 +66,12 @@ export const historyPanelStyles = css`
         transform: translateX(40px);
       }
     }
+
+    dialog[open]:dir(rtl) {
+      @starting-style {
+        transform: translateX(-40px);
+      }
+    }
   }
 
   .foot p {

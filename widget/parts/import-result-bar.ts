@@ -29,6 +29,7 @@ export class ImportResultBar extends LitElement {
       :host {
         display: grid;
         gap: var(--_space-2);
+        container: results / inline-size;
       }
 
       /* Widths are attributes: an inline style would need the page's policy to allow it. */
@@ -46,8 +47,9 @@ export class ImportResultBar extends LitElement {
       }
 
       ul {
-        display: flex;
-        flex-wrap: wrap;
+        display: grid;
+        /* Of one width: each digit more would move the other counts while rows are written. */
+        grid-template-columns: repeat(2, minmax(0, 184px));
         gap: var(--_space-1) var(--_space-4);
         font-variant-numeric: tabular-nums;
       }
@@ -55,8 +57,6 @@ export class ImportResultBar extends LitElement {
       li {
         display: inline-flex;
         align-items: center;
-        /* Otherwise each digit more would move the other counts while rows are written. */
-        min-inline-size: 128px;
         gap: var(--_space-2);
       }
 
@@ -94,6 +94,18 @@ export class ImportResultBar extends LitElement {
 
       .failed {
         --_fill: var(--_danger-fill);
+      }
+
+      @container results (min-width: 680px) {
+        ul {
+          grid-template-columns: repeat(4, minmax(0, 184px));
+        }
+      }
+
+      @media (forced-colors: active) {
+        svg {
+          border: 1px solid CanvasText;
+        }
       }
     `,
   ]

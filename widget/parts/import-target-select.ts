@@ -5,7 +5,7 @@ import { controls } from '../styles/controls.ts'
 import type { Texts } from '../strings/texts.ts'
 import { icon } from './icons.ts'
 import { targetSelectStyles } from './import-target-select.styles.ts'
-import { placePopover } from './place-popover.ts'
+import { placePopover, whenMoved } from './place-popover.ts'
 import { asTaken, NOT_IMPORTED, searchOptions, type TargetOption } from './target-options.ts'
 
 /** Another target was chosen; null: not imported. */
@@ -46,6 +46,7 @@ export class ImportTargetSelect extends LitElement {
   @state() private active = 0
   @query('input') private input!: HTMLInputElement
   @query('.list') private list!: HTMLElement | null
+  #unfollow = (): void => {}
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
@@ -158,21 +159,15 @@ export class ImportTargetSelect extends LitElement {
       this.options.findIndex(({ key }) => key === this.value),
     )
     this.input.select()
-    addEventListener('scroll', this.#replace, { capture: true, passive: true })
-    addEventListener('resize', this.#replace)
+    this.#unfollow = whenMoved(() => this.list && placePopover(this.list, this.input))
   }
 
   #close = (): void => {
-    removeEventListener('scroll', this.#replace, { capture: true })
-    removeEventListener('resize', this.#replace)
+    this.#unfollow()
     if (this.typed === null) return
     this.typed = null
     // Otherwise a half-typed text would stay, as the bound value did not change.
     this.input.value = this.options.find(({ key }) => key === this.value)?.label ?? ''
-  }
-
-  #replace = (): void => {
-    if (this.list) placePopover(this.list, this.input)
   }
 
   #onToggle(event: Event): void {

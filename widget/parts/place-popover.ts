@@ -13,11 +13,23 @@ export const placePopover = (popover: HTMLElement, anchor: Element, most = MOST_
   const above = box.top - GAP - MARGIN
   const isBelow = below >= LEAST_HEIGHT || below >= above
   const width = Math.min(Math.max(box.width, 260), innerWidth - 2 * MARGIN)
-  const left = Math.min(Math.max(MARGIN, box.left), innerWidth - width - MARGIN)
+  const start = anchor.matches(':dir(rtl)') ? box.right - width : box.left
+  const left = Math.min(Math.max(MARGIN, start), innerWidth - width - MARGIN)
   const { style } = popover
   style.width = `${width}px`
   style.left = `${left}px`
   style.maxHeight = `${Math.min(most, isBelow ? below : above)}px`
   style.top = isBelow ? `${box.bottom + GAP}px` : 'auto'
   style.bottom = isBelow ? 'auto' : `${innerHeight - box.top + GAP}px`
+}
+
+/** Calls `place` whenever an anchor may have moved, be it within a scrolling frame; returns what ends that. */
+export const whenMoved = (place: (event: Event) => void): (() => void) => {
+  const options = { capture: true, passive: true }
+  addEventListener('scroll', place, options)
+  addEventListener('resize', place)
+  return () => {
+    removeEventListener('scroll', place, options)
+    removeEventListener('resize', place)
+  }
 }

@@ -5,7 +5,7 @@ import type { ValueAction } from '../../server-kit/contract/stages.ts'
 import { LatestCall } from '../latest-call.ts'
 import { icon } from '../parts/icons.ts'
 import type { ImportValueEvent } from '../parts/value-event.ts'
-import { placePopover } from '../parts/place-popover.ts'
+import { placePopover, whenMoved } from '../parts/place-popover.ts'
 import type { Texts } from '../strings/texts.ts'
 import { controls } from '../styles/controls.ts'
 import type { WizardStore } from '../wizard-store.ts'
@@ -50,8 +50,15 @@ export class ImportCellEditor extends LitElement {
   @query('[popover]') private panel!: HTMLElement
   #reading = new LatestCall()
   #hasChanged = false
+  #unfollow = (): void => {}
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#unfollow = whenMoved(this.#onMoved)
+  }
 
   override disconnectedCallback(): void {
+    this.#unfollow()
     this.#reading.abort()
     super.disconnectedCallback()
   }
@@ -63,7 +70,17 @@ export class ImportCellEditor extends LitElement {
   }
 
   override updated(): void {
+    this.#place()
+  }
+
+  #place(): void {
     if (this.panel.matches(':popover-open')) placePopover(this.panel, this.anchor, MOST_HEIGHT)
+  }
+
+  #onMoved = ({ type }: Event): void => {
+    // Otherwise a window that was turned would keep its cell, and the editor with it, out of sight.
+    if (type === 'resize') this.anchor.scrollIntoView({ block: 'nearest' })
+    this.#place()
   }
 
   override render() {

@@ -25,7 +25,8 @@ export const executeStepStyles = css`
       align-items: start;
     }
 
-    .heading p {
+    /* Otherwise what is below would be seen to move at the end of the import. */
+    .heading .room {
       min-block-size: 2lh;
     }
   }
@@ -90,7 +91,7 @@ export const executeStepStyles = css`
     gap: var(--_space-2) var(--_space-3);
   }
 
-  h3 {
+  .reasons h3 {
     font-size: var(--_text-body);
   }
 

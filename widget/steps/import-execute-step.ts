@@ -95,7 +95,9 @@ export class ImportExecuteStep extends StepElement {
       <span class="mark ${isQuiet ? 'running' : tone}">${icon(sign)}</span>
       <div>
         <h2 id="heading" tabindex="-1">${this.#headingOf(record)}</h2>
-        <p class="muted">${isQuiet ? closeHint : record.fileName}</p>
+        <p class="muted ${this.#samples.length > 0 ? 'room' : ''}">
+          ${isQuiet ? closeHint : record.fileName}
+        </p>
       </div>
     </div>`
   }
@@ -190,13 +192,13 @@ export class ImportExecuteStep extends StepElement {
   }
 
   #renderActions({ status, stalled }: ImportView) {
-    const { execute, results, common } = this.texts.strings
+    const { execute, results } = this.texts.strings
     const { busy } = this.store.state
     const isBusy = busy !== null
     if (status === 'importing' && !stalled) {
       return html`<div class="actions">
         <button ?disabled=${isBusy} @click=${() => this.dialog?.showModal()}>
-          ${common.cancel}
+          ${execute.cancelYes}
         </button>
       </div>`
     }

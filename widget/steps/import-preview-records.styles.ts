@@ -66,14 +66,15 @@ export const previewRecordsStyles = css`
     vertical-align: -1px;
   }
 
+  /* Otherwise the lines would stay behind when the rest scrolls below the first column. */
+  table {
+    border-collapse: separate;
+    border-spacing: 0;
+  }
+
   td {
     max-inline-size: 260px;
     white-space: nowrap;
-  }
-
-  thead th {
-    inset-block-start: 0;
-    background: var(--_ground);
   }
 
   tr > :first-child {
@@ -131,6 +132,8 @@ export const previewRecordsStyles = css`
   s {
     display: inline-block;
     unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     max-inline-size: 100%;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -157,7 +160,7 @@ export const previewRecordsStyles = css`
   }
 
   tr:has(+ .reason) > * {
-    border-block-end-color: transparent;
+    border-block-end: 0;
     padding-block-end: 2px;
   }
 
@@ -167,10 +170,14 @@ export const previewRecordsStyles = css`
     color: var(--_text-muted);
   }
 
+  /* As wide as the frame, which the row is not. */
   .reason span {
+    display: inline-block;
     position: sticky;
     inset-inline-start: var(--_space-4);
+    max-inline-size: calc(100cqi - 2 * var(--_space-4) - 2px);
     padding-inline-start: 24px;
+    overflow-wrap: anywhere;
     white-space: normal;
   }
 
@@ -193,7 +200,11 @@ export const previewRecordsStyles = css`
   }
 
   @media (forced-colors: active) {
-    [aria-selected='true'] {
+    .tabs button {
+      border-block-end-color: Canvas !important;
+    }
+
+    .tabs [aria-selected='true'] {
       border-block-end: 3px solid Highlight !important;
     }
 
@@ -203,6 +214,13 @@ export const previewRecordsStyles = css`
   }
 
   @container import (max-width: 639px) {
+    .tabs button {
+      flex-direction: column;
+      align-items: start;
+      gap: 0;
+      padding-block: var(--_space-1);
+    }
+
     .scroll {
       border: 0;
       border-radius: 0;
@@ -236,21 +254,19 @@ export const previewRecordsStyles = css`
       border: 0;
     }
 
-    :not(.links) > tbody > .reason,
-    :not(.links) > tbody > .reason td {
+    .reason,
+    .reason * {
       display: block;
-      padding-block-end: var(--_space-3) !important;
     }
 
     .reason {
+      padding-block-end: var(--_space-3);
       border-block-end: 1px solid var(--_hairline);
     }
 
-    .reason td {
-      padding-block-end: 0 !important;
-    }
-
     .reason span {
+      position: static;
+      max-inline-size: none;
       padding: 0;
     }
 

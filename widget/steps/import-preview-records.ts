@@ -91,7 +91,7 @@ export class ImportPreviewRecords extends LitElement {
       role="tab"
       aria-selected=${isChosen}
       tabindex=${isChosen ? 0 : -1}
-      @click=${() => void this.pages.show(key)}
+      @click=${(event: Event) => this.#onTab(key, event)}
     >
       ${label} <span class="meta">${counts}</span>
     </button>`
@@ -184,6 +184,12 @@ export class ImportPreviewRecords extends LitElement {
       .target=${target}
       @import-cell-closed=${this.#onEdited}
     ></import-cell-editor>`
+  }
+
+  #onTab(key: string, { currentTarget }: Event): void {
+    // Where there are many, half of it may be out of sight.
+    if (currentTarget instanceof Element) currentTarget.scrollIntoView({ block: 'nearest' })
+    void this.pages.show(key)
   }
 
   #onClick({ target }: Event): void {

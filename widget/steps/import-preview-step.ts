@@ -81,7 +81,7 @@ export class ImportPreviewStep extends StepElement {
               ${this.#renderRecords(view, pages)}`
           : pages.isMatching
             ? this.#renderMatching(view, pages)
-            : this.#renderSkeleton()
+            : this.#renderSkeleton(pages)
       }
       ${this.#renderActions(pages)}
       ${counts ? this.#renderDialog(counts, pages.state.links) : nothing}`
@@ -102,8 +102,10 @@ export class ImportPreviewStep extends StepElement {
     </div>`
   }
 
-  #renderSkeleton() {
+  #renderSkeleton({ state }: PreviewPages) {
     const { common } = this.texts.strings
+    // The banner above says why there is nothing.
+    if (state.phase === 'error') return nothing
     return html`<div class="skeletons" role="status" aria-label=${common.loading}>
       <span class="skeleton"></span><span class="skeleton"></span>
     </div>`
@@ -170,13 +172,11 @@ export class ImportPreviewStep extends StepElement {
     const isBusy = this.store.state.busy !== null
     const counts = pages.isMatching ? null : pages.state.counts
     const rows = counts ? rowsToImport(counts) : 0
-    const nothingToDo = counts && rows === 0 ? preview.nothingToImport : ''
-    const hint = pages.isMatching ? preview.matching : nothingToDo
     return html`<div class="actions">
       <button ?disabled=${isBusy} @click=${() => void this.store.goTo('reviewing')}>
         ${common.back}
       </button>
-      ${keyed(hint, html`<span class="hint">${hint}</span>`)}
+      ${counts && rows === 0 ? html`<span class="hint">${preview.nothingToImport}</span>` : nothing}
       ${keyed(
         rows > 0,
         html`<button
@@ -213,7 +213,9 @@ export class ImportPreviewStep extends StepElement {
           .map(
             ({ create, label }) =>
               html`<li class="create">
-                ${icon('link')}<span>${preview.confirmLinks(create, label, format)}</span>
+                ${icon('link')}<span
+                  ><b>${format.number(create)}</b> ${preview.create} · <bdi>${label}</bdi></span
+                >
               </li>`,
           )}
       </ul>

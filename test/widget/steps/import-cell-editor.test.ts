@@ -76,6 +76,26 @@ describe('import-cell-editor', () => {
     expect(textOf(deepQuery(again, ['[part=popover]']))).to.contain('Left out now.')
   })
 
+  it('stays beside its cell when the page scrolls, and brings it into sight in another window', async () => {
+    const { cell, editor, records } = await open()
+    const anchor = cell(3, 'Gender')
+    anchor.click()
+    const opened = await editor()
+    await control(opened)
+    const panel = await deepFind(opened, '[part=popover]')
+    const distance = () =>
+      Math.round(panel.getBoundingClientRect().top - anchor.getBoundingClientRect().bottom)
+    expect(distance()).to.equal(4)
+    records.style.marginBlockStart = '40px'
+    dispatchEvent(new Event('scroll'))
+    expect(distance()).to.equal(4)
+    records.style.marginBlockStart = '3000px'
+    dispatchEvent(new Event('resize'))
+    const { top, bottom } = panel.getBoundingClientRect()
+    expect(top).to.be.greaterThan(0)
+    expect(bottom).to.be.lessThan(innerHeight)
+  })
+
   it('Escape keeps nothing', async () => {
     const { id, cell, editor, isClosed } = await open()
     cell(3, 'Full name').click()

@@ -96,13 +96,18 @@ describe('import-execute-step', () => {
     const { step } = await open(running, {
       [`POST /${running.id}/cancel`]: () => Response.json(states['cancelled']),
     })
-    await press(step, 'Cancel')
+    await press(step, 'Stop the import')
     const dialog = await deepFind(step, 'dialog[open]')
     expect(textOf(dialog)).to.contain('250 rows are done')
     dialog.querySelector<HTMLElement>('.danger')?.click()
     await until(async () => (await heading(step)) === 'The import was stopped')
     expect(textOf(step)).not.to.contain('Resume')
     expect(step.shadowRoot?.textContent).to.contain('750 rows were not imported')
+  })
+
+  it('one row that is done is said as one', async () => {
+    const { step } = await open({ ...running, processedRows: 1 })
+    expect(textOf(await deepFind(step, 'dialog'))).to.contain('1 row is done and stays as it is.')
   })
 
   it('reasons are grouped, the most frequent first, with the rows to download', async () => {
@@ -129,7 +134,7 @@ describe('import-execute-step', () => {
     })
     expect(await heading(step)).to.equal('The import is not moving')
     await press(step, 'Mark as failed')
-    await until(async () => (await heading(step)) === 'The import stopped')
+    await until(async () => (await heading(step)) === 'The import failed')
     expect(deepQuery(step, ['import-notice'])).to.equal(null)
   })
 

@@ -164,7 +164,7 @@ describe('import-preview-step', () => {
     expect(textOf(await start(step))).to.equal('Import 214,003 rows')
     ;(await start(step)).click()
     const dialog = await deepFind(step, 'dialog[open]')
-    expect(textOf(dialog)).to.contain('198,402 new').and.to.contain('20 new in Company')
+    expect(textOf(dialog)).to.contain('198,402 new').and.to.contain('20 new · Company')
     expect(starts).to.equal(0)
     dialog.querySelector<HTMLElement>('.primary')?.click()
     await deepFind(wizard, 'import-execute-step', 'h2')

@@ -31,7 +31,7 @@ export const executeAr: Language['execute'] = {
       many: 'تم، لكن رُفض # صفًا',
       other: 'تم، لكن رُفض # صف',
     }),
-  failed: 'توقّف الاستيراد',
+  failed: 'فشل الاستيراد',
   failedHint: 'ما كُتب يبقى. الضغط على «استئناف» يتابع من حيث توقّف؛ ولا يُكتب أي صف مرتين.',
   stalled: 'الاستيراد لا يتقدّم',
   stalledHint:

@@ -55,7 +55,7 @@ export const historyAr: Language['history'] = {
   },
   empty: 'لا توجد عمليات استيراد بعد',
   emptyHint: 'تظهر عمليات الاستيراد هنا فور بدئها، مع كل ما أنجزته.',
-  noMatches: 'لا توجد عملية استيراد تطابق عوامل التصفية هذه.',
+  noMatches: 'لا توجد عملية استيراد تطابق عوامل التصفية هذه',
   clear: 'مسح عوامل التصفية',
   behind: 'تعذّر التحديث؛ تجري إعادة المحاولة.',
   ended: (file, status) => `${isolated(file)}: ${status}`,

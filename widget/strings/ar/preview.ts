@@ -1,5 +1,5 @@
 import type { Language } from '../language.ts'
-import { isolated, ofRows } from './words.ts'
+import { ofRows } from './words.ts'
 
 export const previewAr: Language['preview'] = {
   heading: 'تحقّق مما سيحدث',
@@ -35,6 +35,5 @@ export const previewAr: Language['preview'] = {
   nothingToImport: 'لا يمكن استيراد أي صف.',
   confirmTitle: (count, format) => `هل تريد استيراد ${format.plural(count, ofRows)}؟`,
   confirmText: 'هذا ما سيُكتب. لا يمكن التراجع عنه بخطوة واحدة.',
-  confirmLinks: (count, label, format) => `${format.number(count)} جديد في ${isolated(label)}`,
   confirmNo: 'ليس بعد',
 }

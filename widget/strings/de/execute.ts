@@ -23,7 +23,7 @@ export const executeDe: Language['execute'] = {
       one: 'Fertig, aber # Zeile wurde abgelehnt',
       other: 'Fertig, aber # Zeilen wurden abgelehnt',
     }),
-  failed: 'Der Import wurde unterbrochen',
+  failed: 'Der Import ist fehlgeschlagen',
   failedHint:
     'Was geschrieben wurde, bleibt. „Fortsetzen“ macht dort weiter, wo der Import stand; keine Zeile wird doppelt geschrieben.',
   stalled: 'Der Import kommt nicht voran',

@@ -40,7 +40,7 @@ export const historyDe: Language['history'] = {
   },
   empty: 'Noch keine Importe',
   emptyHint: 'Importe erscheinen hier, sobald sie begonnen sind, mit allem, was sie getan haben.',
-  noMatches: 'Kein Import passt zu diesen Filtern.',
+  noMatches: 'Kein Import passt zu diesen Filtern',
   clear: 'Filter löschen',
   behind: 'Konnte nicht aktualisiert werden; es wird erneut versucht.',
   ended: (file, status) => `${file}: ${status}`,

@@ -42,6 +42,5 @@ export const previewDe: Language['preview'] = {
   nothingToImport: 'Keine Zeile kann importiert werden.',
   confirmTitle: (count, format) => `${format.plural(count, rows)} importieren?`,
   confirmText: 'Das wird geschrieben. Es lässt sich nicht in einem Schritt rückgängig machen.',
-  confirmLinks: (count, label, format) => `${format.number(count)} neu in ${label}`,
   confirmNo: 'Noch nicht',
 }

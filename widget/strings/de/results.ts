@@ -19,8 +19,8 @@ export const resultsDe: Language['results'] = {
   reasons: 'Warum Zeilen abgelehnt wurden',
   firstReasons: (count, format) =>
     format.plural(count, {
-      one: 'Aus der ersten fehlgeschlagenen Zeile',
-      other: 'Aus den ersten # fehlgeschlagenen Zeilen',
+      one: 'Gezählt in der ersten fehlgeschlagenen Zeile.',
+      other: 'Gezählt in den ersten # fehlgeschlagenen Zeilen.',
     }),
   download: 'Fehlgeschlagene Zeilen herunterladen',
   resume: 'Fortsetzen',

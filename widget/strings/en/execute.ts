@@ -11,7 +11,10 @@ export const executeEn = {
   closeHint: 'You can close this page; the import goes on.',
   cancelTitle: 'Stop this import?',
   cancelText: (processed: number, format: Format) =>
-    `${format.plural(processed, { one: '# row', other: '# rows' })} are done and stay as they are. The others will not be imported.`,
+    format.plural(processed, {
+      one: '# row is done and stays as it is. The others will not be imported.',
+      other: '# rows are done and stay as they are. The others will not be imported.',
+    }),
   cancelYes: 'Stop the import',
   cancelNo: 'Go on importing',
   completed: (duration: string) => (duration ? `Done in ${duration}` : 'Done'),
@@ -20,12 +23,12 @@ export const executeEn = {
       one: 'Done, but # row was refused',
       other: 'Done, but # rows were refused',
     }),
-  failed: 'The import stopped',
+  failed: 'The import failed',
   failedHint: 'What was written stays. Resume goes on where it stopped; no row is written twice.',
   waiting: (fileName: string) => `${fileName} waits for its turn`,
   stalled: 'The import is not moving',
   stalledHint:
-    'No server works on it at the moment. It goes on by itself when one is back, or you can resume it now.',
+    'No server is working on it at the moment. It goes on by itself when one is back, or you can resume it now.',
   cancelled: 'The import was stopped',
   cancelledHint: (left: number, format: Format) =>
     format.plural(left, {

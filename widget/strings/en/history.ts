@@ -41,7 +41,7 @@ export const historyEn = {
   },
   empty: 'No imports yet',
   emptyHint: 'Imports show up here as soon as they are started, with everything they did.',
-  noMatches: 'No import matches these filters.',
+  noMatches: 'No import matches these filters',
   clear: 'Clear filters',
   behind: 'Could not be refreshed; trying again.',
   ended: (file: string, status: string) => `${file}: ${status}`,
@@ -71,7 +71,7 @@ export const historyEn = {
     `First ${format.number(shown)} of ${format.number(all)}; the download holds them all.`,
   markFailed: 'Mark as failed',
   stalledHint:
-    'No server works on this import at the moment. It goes on by itself when one is back.',
+    'No server is working on this import at the moment. It goes on by itself when one is back.',
   again: 'Import again with this mapping',
   continueDraft: 'Continue',
   continueFile: (file: string) => `Continue ${file}`,

@@ -37,7 +37,5 @@ export const previewEn = {
   nothingToImport: 'No row can be imported.',
   confirmTitle: (count: number, format: Format) => `Import ${format.plural(count, rows)}?`,
   confirmText: 'This is what will be written. It cannot be undone in one step.',
-  confirmLinks: (count: number, label: string, format: Format) =>
-    `${format.number(count)} new in ${label}`,
   confirmNo: 'Not yet',
 }

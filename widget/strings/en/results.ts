@@ -19,7 +19,10 @@ export const resultsEn = {
   },
   reasons: 'Why rows were refused',
   firstReasons: (count: number, format: Format) =>
-    `Among the first ${format.plural(count, { one: '# failed row', other: '# failed rows' })}`,
+    format.plural(count, {
+      one: 'Counted in the first failed row.',
+      other: 'Counted in the first # failed rows.',
+    }),
   download: 'Download failed rows',
   resume: 'Resume',
   resuming: 'Resuming…',

@@ -23,7 +23,7 @@ export const executeFr: Language['execute'] = {
       one: 'Terminé, mais # ligne a été refusée',
       other: 'Terminé, mais # lignes ont été refusées',
     }),
-  failed: 'L’import s’est interrompu',
+  failed: 'L’import a échoué',
   failedHint:
     'Ce qui est écrit est conservé. «\u00a0Reprendre\u00a0» continue là où il s’est arrêté\u00a0; aucune ligne n’est écrite deux fois.',
   stalled: 'L’import n’avance pas',

@@ -41,7 +41,7 @@ export const historyFr: Language['history'] = {
   },
   empty: 'Aucun import pour le moment',
   emptyHint: 'Les imports apparaissent ici dès leur lancement, avec tout ce qu’ils ont fait.',
-  noMatches: 'Aucun import ne correspond à ces filtres.',
+  noMatches: 'Aucun import ne correspond à ces filtres',
   clear: 'Effacer les filtres',
   behind: 'Actualisation impossible\u00a0; nouvel essai en cours.',
   ended: (file, status) => `${file}\u00a0: ${status}`,

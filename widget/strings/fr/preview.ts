@@ -40,7 +40,5 @@ export const previewFr: Language['preview'] = {
   nothingToImport: 'Aucune ligne ne peut être importée.',
   confirmTitle: (count, format) => `Importer ${format.plural(count, rows)}\u00a0?`,
   confirmText: 'Voici ce qui sera écrit. Cela ne peut pas être annulé en une seule fois.',
-  confirmLinks: (count, label, format) =>
-    format.plural(count, { one: `# nouveau dans ${label}`, other: `# nouveaux dans ${label}` }),
   confirmNo: 'Pas encore',
 }

@@ -19,8 +19,8 @@ export const resultsFr: Language['results'] = {
   reasons: 'Pourquoi des lignes ont été refusées',
   firstReasons: (count, format) =>
     format.plural(count, {
-      one: 'D’après la première ligne en échec',
-      other: 'D’après les # premières lignes en échec',
+      one: 'Décompte sur la première ligne en échec.',
+      other: 'Décompte sur les # premières lignes en échec.',
     }),
   download: 'Télécharger les lignes en échec',
   resume: 'Reprendre',

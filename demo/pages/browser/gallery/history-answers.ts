@@ -83,6 +83,8 @@ const stalled: ImportView = {
   id: idOf(2),
   fileName: 'leads-fair.csv',
   processedRows: 11_000,
+  successfulRows: 11_000,
+  createdRows: 11_000,
   stalled: true,
   createdAt: ago(42),
 }

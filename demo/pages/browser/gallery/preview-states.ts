@@ -78,7 +78,11 @@ export const previewStates: GalleryState[] = [
     name: 'preview-failing',
     title: 'Some rows will fail',
     ...wizard,
-    server: { ...server, preview: () => someWillFail },
+    server: {
+      ...server,
+      show: () => record({ status: 'previewing', columnMappings: mappings, totalRows: 1_148 }),
+      preview: () => someWillFail,
+    },
   },
   { name: 'preview-linked', title: 'Linked records', ...wizard, server, act: openTab },
   { name: 'preview-cell', title: 'Correcting one cell', ...wizard, server, act: editCell },
