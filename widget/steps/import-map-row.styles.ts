@@ -27,19 +27,23 @@ export const mapRowStyles = css`
 
   .profile {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2px;
   }
 
   .measure {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: var(--_space-2);
+    gap: 0 var(--_space-2);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
 
+  /* It gives way before the words beside it go below it. */
   .bar {
-    inline-size: 72px;
+    flex: 1 0 32px;
+    max-inline-size: 72px;
     block-size: 6px;
     border-radius: 3px;
     overflow: hidden;
@@ -150,10 +154,6 @@ export const mapRowStyles = css`
       grid-column: 1 / -1;
       grid-row: 3;
       margin-block-start: var(--_space-1);
-    }
-
-    .reason.guess {
-      color: var(--_warning);
     }
 
     .mark {
