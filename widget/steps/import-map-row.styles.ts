@@ -40,10 +40,8 @@ export const mapRowStyles = css`
     white-space: nowrap;
   }
 
-  /* It gives way before the words beside it go below it. */
   .bar {
-    flex: 1 0 32px;
-    max-inline-size: 72px;
+    inline-size: 72px;
     block-size: 6px;
     border-radius: 3px;
     overflow: hidden;
@@ -133,6 +131,13 @@ export const mapRowStyles = css`
   .choice {
     clear: both;
     font-size: var(--_text-table);
+  }
+
+  /* As long in all rows, and short enough for the words beside it. */
+  @container row (min-width: 640px) and (max-width: 799px) {
+    .bar {
+      inline-size: 44px;
+    }
   }
 
   @container row (max-width: 639px) {
