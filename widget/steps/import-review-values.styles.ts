@@ -30,8 +30,13 @@ export const reviewValuesStyles = css`
     padding-block: 7px;
   }
 
+  th:nth-child(2),
   .rows {
     inline-size: 80px;
+  }
+
+  th:last-child {
+    inline-size: 1%;
   }
 
   .count {
