@@ -103,6 +103,16 @@ export const gridStyles = css`
     block-size: 12px;
     translate: 0 2px;
   }
+
+  @media (forced-colors: active) {
+    .shown {
+      margin: 0;
+    }
+
+    .decisions .ghost + .ghost.ghost {
+      margin-inline-start: var(--_space-1);
+    }
+  }
 `
 
 /** A line that says which keys work; not where there are hardly any. */
