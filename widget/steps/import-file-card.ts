@@ -201,7 +201,7 @@ export class ImportFileCard extends StepElement {
               ({ rowNumber, cells }) =>
                 html`<tr>
                   <th class="number" scope="row">${rowNumber}</th>
-                  ${cells.slice(0, MOST_COLUMNS).map((cell) => html`<td><bdi>${cell}</bdi></td>`)}
+                  ${cells.slice(0, MOST_COLUMNS).map((cell) => html`<td dir="auto">${cell}</td>`)}
                 </tr>`,
             )}
           </tbody>
