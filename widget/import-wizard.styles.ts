@@ -16,6 +16,11 @@ export const wizardStyles = css`
     background: var(--_ground);
   }
 
+  /* Nothing is on its way. */
+  .failed {
+    --_pulse: paused;
+  }
+
   .header {
     display: flex;
     align-items: center;

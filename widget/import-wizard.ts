@@ -4,6 +4,7 @@ import { STEPS, type Step } from '../server-kit/contract/stages.ts'
 import { ImportCancelEvent, ImportStartEvent } from './events.ts'
 import { ImportElement } from './import-element.ts'
 import { wizardStyles } from './import-wizard.styles.ts'
+import { LatestCall } from './latest-call.ts'
 import type { ImportEntityEvent } from './parts/import-entity-choice.ts'
 import type { ImportStepBackEvent } from './parts/import-stepper.ts'
 import type { ImportLeaveEvent } from './parts/leave-event.ts'
@@ -98,6 +99,7 @@ export class ImportWizard extends ImportElement {
   /** The elements of the later steps are there. */
   @state() private hasSteps = false
 
+  readonly #steps = new LatestCall()
   readonly #store = new WizardStore({
     client: this.client,
     timeZone: () => this.usedTimeZone,
@@ -175,14 +177,11 @@ export class ImportWizard extends ImportElement {
   }
 
   /** The steps that are not open yet come after everything that the first one needs. */
-  async #loadSteps(): Promise<void> {
-    try {
-      const { defineSteps } = await import('./steps/define-steps.ts')
+  #loadSteps(): Promise<void> {
+    return this.#store.read(this.#steps, importSteps, ({ defineSteps }) => {
       defineSteps()
       this.hasSteps = true
-    } catch {
-      this.#store.failed(offline(), () => void this.#loadSteps())
-    }
+    })
   }
 
   #sendWaitingFile(): void {
@@ -245,13 +244,14 @@ export class ImportWizard extends ImportElement {
     const { state } = this.#store
     const back = this.#onStepBack
     return html`<div
-      class="frame wizard"
+      class="frame wizard ${state.failure ? 'failed' : ''}"
       part="wizard"
       lang=${this.textLanguage}
       dir=${this.textDirection}
       @import-leave=${this.#onLeave}
     >
-      ${wizardHeader({ state, texts, returnUrl, back })} ${renderFailure(this.#store, texts)}
+      ${wizardHeader({ state, texts, returnUrl, back })}
+      ${renderFailure(this.#store, texts, () => this.reset())}
       <div class="step" part="step">${this.#renderStep()}</div>
       <div class="visually-hidden" aria-live="polite">${state.announcement}</div>
     </div>`
@@ -282,6 +282,14 @@ export class ImportWizard extends ImportElement {
 
   #renderNotice(text: string) {
     return html`<import-notice exportparts="notice">${text}</import-notice>`
+  }
+}
+
+const importSteps = async () => {
+  try {
+    return await import('./steps/define-steps.ts')
+  } catch {
+    throw offline()
   }
 }
 

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import type { ImportStepBackEvent } from './parts/import-stepper.ts'
+import { isGone } from './render-failure.ts'
 import { sameOriginUrl } from './same-origin.ts'
 import type { FirstTexts } from './strings/texts.ts'
 import { isDraft, openSteps, type WizardState } from './wizard-state.ts'
@@ -14,7 +15,8 @@ interface Header {
 /** The stepper, and the way out where there is one. */
 export const wizardHeader = ({ state, texts, returnUrl, back }: Header) => {
   const { view, busy } = state
-  const canLeave = view.record ? isDraft(view.record) : sameOriginUrl(returnUrl) !== null
+  const mayLeave = view.record ? isDraft(view.record) : sameOriginUrl(returnUrl) !== null
+  const canLeave = mayLeave && !isGone(state)
   return html`<div class="header" part="header">
     <import-stepper
       exportparts="stepper, step: stepper-step"

@@ -30,6 +30,8 @@ export type Busy =
 interface Failure {
   error: ImportClientError
   retry: (() => void) | null
+  /** What a read was to bring is still not there: this cannot be put aside. */
+  isRead: boolean
   /** The reads that failed for now: tried again without a word until they are answered. */
   awaited: readonly AwaitedRead[]
 }

@@ -160,7 +160,7 @@ export class WizardStore {
   }
 
   /** Shows a failure, with its way on; an abort is nobody's business. */
-  failed(error: unknown, retry: (() => void) | null = null): void {
+  failed(error: unknown, retry: (() => void) | null = null, isRead = false): void {
     if (isAbort(error)) return
     const again =
       retry &&
@@ -168,7 +168,7 @@ export class WizardStore {
         retry()
         this.dismissFailure()
       })
-    this.patch({ failure: { error: toClientError(error), retry: again, awaited: [] } })
+    this.patch({ failure: { error: toClientError(error), retry: again, isRead, awaited: [] } })
   }
 
   /** The host has other credentials: what was refused for want of them is tried again. */
@@ -200,10 +200,10 @@ export class WizardStore {
 
   /** A read has failed. Where that may pass it is asked again by itself, until it is `answered`. */
   readFailed(error: unknown, read: AwaitedRead): void {
-    if (!isPassing(error)) return this.failed(error, () => void read.again())
+    if (!isPassing(error)) return this.failed(error, () => void read.again(), true)
     // One notice for all that waits: otherwise the same would be told again with each try.
     if (this.#awaited.some(({ call }) => call === read.call)) return
-    if (this.#awaited.length === 0) this.failed(error, () => this.#askAgain())
+    if (this.#awaited.length === 0) this.failed(error, () => this.#askAgain(), true)
     const { failure } = this.#state
     if (failure) this.patch({ failure: { ...failure, awaited: [...failure.awaited, read] } })
   }

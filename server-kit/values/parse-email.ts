@@ -6,4 +6,4 @@ export const isEmail = (text: string) => validator.isEmail(text)
 export const parseEmail: CellParser = (item) =>
   isEmail(item)
     ? accepted(item)
-    : refused('Invalid email address. Expected something like name@example.com')
+    : refused('Invalid e-mail address. Expected something like name@example.com')

@@ -50,7 +50,7 @@ export class WizardPage {
 
   /** Chooses a column of the review: from a list, or in a narrow place from a picker. */
   async review(column: string) {
-    const picker = this.page.getByRole('combobox', { name: 'Columns' })
+    const picker = this.page.getByRole('combobox', { name: 'Column in the file' })
     const list = this.page.getByRole('list', { name: 'Columns' })
     await picker.or(list).first().waitFor()
     if (await picker.isVisible()) await picker.selectOption(column)

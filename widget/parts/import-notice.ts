@@ -26,6 +26,7 @@ export class ImportNotice extends LitElement {
     css`
       :host {
         display: block;
+        text-align: start;
       }
 
       div {
@@ -57,15 +58,19 @@ export class ImportNotice extends LitElement {
         --_tone-soft: var(--_danger-soft);
       }
 
-      svg {
-        align-self: flex-start;
-        margin-block-start: 2px;
-      }
-
       p {
+        position: relative;
         flex: 1 1 12em;
         min-inline-size: 0;
+        padding-inline-start: 28px;
         overflow-wrap: anywhere;
+      }
+
+      /* Beside the first line of the sentence, however high the buttons are. */
+      svg {
+        position: absolute;
+        inset-block-start: 2px;
+        inset-inline-start: 0;
       }
 
       ::slotted([slot='actions']) {
@@ -85,8 +90,7 @@ export class ImportNotice extends LitElement {
 
   override render() {
     return html`<div part="notice" class=${this.tone}>
-      ${icon(ICONS[this.tone])}
-      <p><slot></slot></p>
+      <p>${icon(ICONS[this.tone])}<slot></slot></p>
       <slot name="actions"></slot>
     </div>`
   }

@@ -30,8 +30,8 @@ export const valueEditorStyles = css`
 
   li {
     display: grid;
-    grid-template-columns: minmax(0, 320px) auto auto;
-    justify-content: start;
+    /* As wide with a sentence below it as without one. */
+    grid-template-columns: minmax(0, 320px) 32px 32px;
     align-items: center;
     column-gap: var(--_space-1);
   }

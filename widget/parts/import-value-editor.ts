@@ -79,6 +79,7 @@ export class ImportValueEditor extends LitElement {
     if (kind === 'list') return this.#renderList()
     return html`<input
       type="text"
+      dir="auto"
       inputmode=${kind === 'number' ? 'decimal' : 'text'}
       aria-label=${this.label}
       aria-invalid=${this.error !== null}
@@ -185,6 +186,7 @@ export class ImportValueEditor extends LitElement {
     return html`<li>
       <input
         type="text"
+        dir="auto"
         aria-label=${review.item(index + 1)}
         aria-invalid=${error !== undefined}
         aria-describedby=${`item-${index}`}

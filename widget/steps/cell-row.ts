@@ -55,7 +55,7 @@ export const cellRow = (row: CellRow) => {
           class="context ${value === '' ? 'blank' : ''}"
           data-label=${source}
         >
-          <span dir="auto" title=${value.length > 24 ? value : nothing}>${value}</span>
+          <span dir="auto" title=${value}>${value}</span>
         </td>`,
     )}
     <td role="gridcell" class="decisions">${decisionsOf(cell, { ...named, canUndo: cell.own })}</td>

@@ -19,8 +19,14 @@ export const gridStyles = css`
     overflow: hidden;
     overflow-wrap: anywhere;
     line-height: 1.4;
-    text-align: match-parent;
     white-space: pre-wrap;
+  }
+
+  /* What is written in its own direction begins where its column does. Chromium knows the prefixed word only. */
+  .text,
+  .context span {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
 
   .blank {
@@ -88,6 +94,7 @@ export const gridStyles = css`
     gap: var(--_space-1);
     color: var(--_danger);
     font-size: var(--_text-meta);
+    line-height: 1.4;
     overflow-wrap: anywhere;
   }
 
@@ -95,6 +102,16 @@ export const gridStyles = css`
     inline-size: 12px;
     block-size: 12px;
     translate: 0 2px;
+  }
+
+  @media (forced-colors: active) {
+    .shown {
+      margin: 0;
+    }
+
+    .decisions .ghost + .ghost.ghost {
+      margin-inline-start: var(--_space-1);
+    }
   }
 `
 

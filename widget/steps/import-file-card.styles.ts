@@ -81,6 +81,12 @@ export const fileCardStyles = css`
     white-space: nowrap;
   }
 
+  /* In its own direction, so that its end is cut off and not its beginning. */
+  td {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   thead th {
     background: var(--_ground-soft);
     color: var(--_text);

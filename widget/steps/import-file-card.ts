@@ -8,7 +8,7 @@ import { controls } from '../styles/controls.ts'
 import type { ReadingChange } from '../import-client.ts'
 import { encodingCandidates } from './encoding-candidates.ts'
 import { fileCardStyles } from './import-file-card.styles.ts'
-import { DELIMITERS, ENCODINGS, headerRows } from './readings.ts'
+import { DELIMITERS, ENCODINGS, encodingName, headerRows } from './readings.ts'
 import { StepElement } from './step-element.ts'
 
 /** So that a wrong reading is seen at once. */
@@ -132,7 +132,7 @@ export class ImportFileCard extends StepElement {
         name: 'encoding',
         label: upload.how.encoding,
         value: encoding.toLowerCase(),
-        options: encodings.map((name) => [name, name.toUpperCase()]),
+        options: encodings.map((name) => [name, encodingName(name)]),
       },
       {
         name: 'delimiter',
@@ -201,7 +201,7 @@ export class ImportFileCard extends StepElement {
               ({ rowNumber, cells }) =>
                 html`<tr>
                   <th class="number" scope="row">${rowNumber}</th>
-                  ${cells.slice(0, MOST_COLUMNS).map((cell) => html`<td><bdi>${cell}</bdi></td>`)}
+                  ${cells.slice(0, MOST_COLUMNS).map((cell) => html`<td dir="auto">${cell}</td>`)}
                 </tr>`,
             )}
           </tbody>
@@ -235,7 +235,7 @@ export class ImportFileCard extends StepElement {
             ?disabled=${isBusy}
             @click=${() => void this.store.upload.reread({ encoding })}
           >
-            <bdi>${sample}</bdi> · ${encoding.toUpperCase()}
+            <bdi>${sample}</bdi> · ${encodingName(encoding)}
           </button>`,
       )}
     </span>`

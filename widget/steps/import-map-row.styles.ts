@@ -27,13 +27,15 @@ export const mapRowStyles = css`
 
   .profile {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2px;
   }
 
   .measure {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: var(--_space-2);
+    gap: 0 var(--_space-2);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
@@ -131,6 +133,13 @@ export const mapRowStyles = css`
     font-size: var(--_text-table);
   }
 
+  /* As long in all rows, and short enough for the words beside it. */
+  @container row (min-width: 640px) and (max-width: 799px) {
+    .bar {
+      inline-size: 44px;
+    }
+  }
+
   @container row (max-width: 639px) {
     .row {
       grid-template-columns: minmax(0, 1fr) 20px;
@@ -150,10 +159,6 @@ export const mapRowStyles = css`
       grid-column: 1 / -1;
       grid-row: 3;
       margin-block-start: var(--_space-1);
-    }
-
-    .reason.guess {
-      color: var(--_warning);
     }
 
     .mark {

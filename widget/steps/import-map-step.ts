@@ -154,7 +154,7 @@ export class ImportMapStep extends StepElement {
       .open=${this.isAsking}
       @import-dismiss=${back}
     >
-      <p>${map.duplicatesText(format.list(fields))}</p>
+      <p>${map.duplicatesText(format.list(fields), fields.length)}</p>
       <div slot="actions">
         <button @click=${() => this.#save()}>${map.duplicatesNone}</button>
         <button class="primary" part="primary" autofocus @click=${back}>

@@ -69,11 +69,15 @@ export const replacePanelStyles = css`
     border-block-start: 1px solid var(--_hairline);
   }
 
-  .change {
+  .change,
+  .after {
     display: flex;
-    flex-wrap: wrap;
     gap: 0 var(--_space-2);
     overflow-wrap: anywhere;
+  }
+
+  .change {
+    flex-wrap: wrap;
   }
 
   del {

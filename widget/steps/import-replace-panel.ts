@@ -104,8 +104,11 @@ export class ImportReplacePanel extends LitElement {
     const shown = error === null ? shownValue(after, this.target.kind, this.texts) : after
     return html`<li>
       <span class="change">
-        <del>${before || strings.common.blank}</del> <span class="arrow" aria-hidden="true">→</span>
-        ${isEmpty ? html`<i class="muted">${strings.review.leftOut}</i>` : html`<ins>${shown}</ins>`}
+        <del>${before || strings.common.blank}</del>
+        <span class="after">
+          <span class="arrow" aria-hidden="true">→</span>
+          ${isEmpty ? html`<i class="muted">${strings.review.leftOut}</i>` : html`<ins>${shown}</ins>`}
+        </span>
       </span>
       <span class="meta">${strings.common.rows(rows, format)}</span>
       ${error === null ? nothing : html`<p class="error">${icon('alert')}${errorText(error, this.texts)}</p>`}

@@ -33,9 +33,15 @@ export class ImportReviewColumns extends LitElement {
         min-inline-size: 0;
       }
 
-      ul {
+      ul,
+      .list {
         display: grid;
         gap: 2px;
+      }
+
+      .skeleton {
+        block-size: 40px;
+        margin: 4px var(--_space-3);
       }
 
       li button {
@@ -75,7 +81,8 @@ export class ImportReviewColumns extends LitElement {
         font-weight: 400;
       }
 
-      .state {
+      .state,
+      .mark {
         display: grid;
         grid-row: span 2;
         align-items: center;
@@ -85,13 +92,18 @@ export class ImportReviewColumns extends LitElement {
         color: var(--_success);
       }
 
+      .icon-clock {
+        color: var(--_text-muted);
+      }
+
       .picker {
         display: none;
       }
 
       @media (forced-colors: active) {
-        button[aria-current='true'] {
-          border: 2px solid Highlight !important;
+        button[aria-current='true']:not(:focus-visible) {
+          outline: 2px solid Highlight;
+          outline-offset: -2px;
         }
       }
 
@@ -102,6 +114,15 @@ export class ImportReviewColumns extends LitElement {
 
         .picker {
           display: grid;
+        }
+
+        .skeleton {
+          block-size: 36px;
+          margin: 21px 0 0;
+        }
+
+        .skeleton ~ .skeleton {
+          display: none;
         }
 
         .picker select {
@@ -119,14 +140,15 @@ export class ImportReviewColumns extends LitElement {
   @property() chosen = ''
 
   override render() {
-    const { review } = this.texts.strings
+    const { review, map } = this.texts.strings
+    if (this.columns.length === 0) return this.#renderSkeletons()
     return html`<label class="field picker"
-        >${review.columns}
+        >${map.column}
         <select @change=${this.#onPicked}>
           ${this.columns.map(
             (column) =>
               html`<option value=${column.source} .selected=${column.source === this.chosen}>
-                ${column.source} · ${this.#stateText(column)}
+                ${[column.source, this.#targetOf(column), this.#stateText(column)].join(' · ')}
               </option>`,
           )}
         </select>
@@ -134,6 +156,12 @@ export class ImportReviewColumns extends LitElement {
       <ul aria-label=${review.columns}>
         ${this.columns.map((column) => this.#renderColumn(column))}
       </ul>`
+  }
+
+  #renderSkeletons() {
+    return html`<div class="list" aria-hidden="true">
+      ${[1, 2, 3, 4, 5].map(() => html`<span class="skeleton"></span>`)}
+    </div>`
   }
 
   #renderColumn(column: ColumnProgress) {
@@ -146,9 +174,9 @@ export class ImportReviewColumns extends LitElement {
         @click=${() => this.#choose(source)}
       >
         <span class="name">${source}</span>
-        <span class="target meta">${this.targets.get(source)?.label}</span>
+        <span class="target meta">${this.#targetOf(column)}</span>
         <span class="state"
-          ><span aria-hidden="true">${this.#renderMark(column)}</span
+          ><span class="mark" aria-hidden="true">${this.#renderMark(column)}</span
           ><span class="visually-hidden">${this.#stateText(column)}</span></span
         >
       </button>
@@ -157,11 +185,15 @@ export class ImportReviewColumns extends LitElement {
 
   #renderMark({ status, errors, ownErrors = 0, progress }: ColumnProgress) {
     const { format } = this.texts
-    if (status === 'pending') return html`<span class="meta">…</span>`
+    if (status === 'pending') return icon('clock')
     if (status === 'validating') return html`<span class="meta">${format.percent(progress)}</span>`
     const wrong = errors + ownErrors
     if (wrong > 0) return html`<span class="badge warning">${format.number(wrong)}</span>`
     return icon('check')
+  }
+
+  #targetOf({ source }: ColumnProgress): string {
+    return this.targets.get(source)?.label ?? ''
   }
 
   #stateText({ status, errors, ownErrors = 0, progress }: ColumnProgress): string {

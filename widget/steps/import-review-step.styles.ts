@@ -82,12 +82,14 @@ export const reviewStepStyles = css`
       border: 0;
     }
 
-    h3 {
+    /* The picker has both. */
+    h3,
+    .head .muted {
       display: none;
     }
 
-    .head {
-      min-block-size: 1lh;
+    .head:not(:has(.format)) {
+      display: none;
     }
   }
 `

@@ -51,8 +51,9 @@ export const reviewToolbarStyles = css`
   }
 
   @media (forced-colors: active) {
-    .filters button[aria-pressed='true'] {
-      border: 2px solid Highlight !important;
+    .filters button[aria-pressed='true']:not(:focus-visible) {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
     }
   }
 

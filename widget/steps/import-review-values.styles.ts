@@ -8,9 +8,13 @@ export const reviewValuesStyles = css`
     min-inline-size: 0;
   }
 
-  th.raw {
+  /* Of the head, too: otherwise the columns would move when values take the place of skeletons. */
+  th:first-child {
     inline-size: 34%;
     max-inline-size: 320px;
+  }
+
+  th.raw {
     color: inherit;
     font-size: inherit;
     font-weight: inherit;
@@ -26,8 +30,13 @@ export const reviewValuesStyles = css`
     padding-block: 7px;
   }
 
+  th:nth-child(2),
   .rows {
     inline-size: 80px;
+  }
+
+  th:last-child {
+    inline-size: 1%;
   }
 
   .count {
@@ -136,7 +145,7 @@ export const reviewValuesStyles = css`
     }
 
     .wrong {
-      box-shadow: inset 3px 0 0 var(--_warning-fill);
+      border-inline-start: 3px solid var(--_warning-fill);
       padding-inline-start: var(--_space-3);
     }
 
@@ -147,11 +156,10 @@ export const reviewValuesStyles = css`
 
     .raw {
       font-weight: 500 !important;
-      line-height: 24px;
     }
 
-    .raw .text {
-      padding: 0;
+    td[colspan] {
+      grid-column: 1 / -1;
     }
 
     .rows {
@@ -180,6 +188,14 @@ export const reviewValuesStyles = css`
     .becomes {
       grid-row: 3;
       grid-column: 1 / -1;
+    }
+
+    .becomes::before {
+      content: attr(data-label);
+      margin-inline-end: var(--_space-2);
+      color: var(--_text-muted);
+      font-size: var(--_text-meta);
+      line-height: 24px;
     }
 
     .decisions {

@@ -78,12 +78,14 @@ export class ImportReviewValues extends LitElement {
   }
 
   #renderWaiting() {
-    const { review } = this.texts.strings
-    const { status = 'pending', progress = 0 } = this.column ?? {}
+    const { review, common } = this.texts.strings
+    const { status, progress = 0 } = this.column ?? {}
+    const known = status === 'pending' ? review.waiting : review.checkingColumn
+    const text = status ? known : common.loading
     return html`<div class="waiting">
-      <p>${review.checkingColumn}</p>
+      <p>${text}</p>
       <progress
-        aria-label=${review.checkingColumn}
+        aria-label=${text}
         max="1"
         value=${status === 'validating' ? progress : nothing}
       ></progress>
@@ -145,13 +147,18 @@ export class ImportReviewValues extends LitElement {
 
   #renderEmpty() {
     const { review } = this.texts.strings
-    const { query } = this.pages.state
-    const isClean = query.filter === 'needsReview' && !query.search
-    const text = query.search ? review.noMatches : isClean ? review.noErrors : review.noValues
+    const { search, filter } = this.pages.state.query
+    const isClean = filter === 'needsReview' && !search
+    const isAll = filter === 'all' && !search
+    const none = isAll ? review.emptyColumn : review.noValues
+    const text = search ? review.noMatches : isClean ? review.noErrors : none
     return html`<div class="empty">
       ${icon(isClean ? 'check' : 'search')}
       <p>${text}</p>
-      <button @click=${() => void this.pages.narrow({ filter: 'all', search: '' })}>
+      <button
+        ?hidden=${isAll}
+        @click=${() => void this.pages.narrow({ filter: 'all', search: '' })}
+      >
         ${review.showAll}
       </button>
     </div>`

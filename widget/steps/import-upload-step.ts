@@ -120,7 +120,7 @@ export class ImportUploadStep extends StepElement {
       </div>
       <progress
         part="progress"
-        aria-label=${strings.upload.sending(file.name)}
+        aria-label=${isSent ? strings.upload.reading : strings.upload.sending(file.name)}
         value=${share === null || isSent ? nothing : share}
         max="1"
       ></progress>
@@ -134,7 +134,7 @@ export class ImportUploadStep extends StepElement {
   /** A `fetch` of the host's own cannot tell how much is sent. */
   #sentText(size: number, sent?: number): string {
     const { strings, format } = this.texts
-    if (sent === undefined) return format.bytes(size)
+    if (sent === undefined) return `${strings.results.statuses.uploading} · ${format.bytes(size)}`
     const text = strings.upload.progress(sent, size, format)
     const left = uploadPace({ sent, size, elapsed: performance.now() - this.#sendingSince })
     return left === null ? text : `${text} · ${strings.upload.timeLeft(left, format)}`

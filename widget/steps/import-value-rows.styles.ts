@@ -62,21 +62,34 @@ export const valueRowsStyles = css`
     min-inline-size: 220px;
   }
 
-  .raw,
-  .context {
+  .raw {
     max-inline-size: 180px;
+  }
+
+  .raw,
+  td.context {
     line-height: 32px;
   }
 
+  /* They give way: otherwise Skip and Undo would be past the edge of the dialog. */
+  .context {
+    inline-size: 18%;
+    max-inline-size: 0;
+  }
+
+  .context,
   .context span {
-    display: block;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
 
-  /* Where there is less room, fewer other cells stand beside the one that is decided on. */
-  @container import (min-width: 640px) and (max-width: 959px) {
+  .context span {
+    display: block;
+  }
+
+  /* A card has room for all of them; beside the cell that is decided on they are as many as can be read. */
+  @container import (min-width: 640px) {
     .context:nth-last-child(2),
     .context:nth-last-child(3) {
       display: none;
@@ -84,6 +97,10 @@ export const valueRowsStyles = css`
   }
 
   @container import (min-width: 640px) and (max-width: 799px) {
+    .context {
+      inline-size: 28%;
+    }
+
     .context:nth-last-child(4),
     .context:nth-last-child(5) {
       display: none;
@@ -160,7 +177,7 @@ export const valueRowsStyles = css`
 
     .becomes,
     .raw,
-    .context,
+    td.context,
     .place {
       inline-size: auto;
       max-inline-size: none;

@@ -15,6 +15,10 @@ export const ENCODINGS: readonly string[] = [
   'euc-kr',
 ]
 
+/** As people write it: UTF is an abbreviation, the others are names. */
+export const encodingName = (encoding: string): string =>
+  encoding.startsWith('utf') ? encoding.toUpperCase() : encoding
+
 export const DELIMITERS = [',', ';', '\t', '|'] as const
 
 /** A file may have a title above its header, but hardly a longer one. */

@@ -36,7 +36,9 @@ export const valueRow = (row: ValueRow) => {
   >
     <th role="rowheader" scope="row" class="raw">${rawText(value.value, texts)}</th>
     <td role="gridcell" class="number rows">${rowCount(named)}</td>
-    <td role="gridcell" class="becomes">${becomes(named)}</td>
+    <td role="gridcell" class="becomes" data-label=${texts.strings.review.becomes}>
+      ${becomes(named)}
+    </td>
     <td role="gridcell" class="decisions">
       ${decisionsOf(value, { ...named, canUndo: value.correction !== null })}
     </td>

@@ -16,7 +16,7 @@ export const SENTENCES = {
   numberTooLarge: 'Number too large to be kept exactly',
   clockGap: '{time} does not exist in {zone}: the clocks went forward over it',
   invalidDomain: 'Invalid domain. Expected something like {example}',
-  invalidEmail: 'Invalid email address. Expected something like {example}',
+  invalidEmail: 'Invalid e-mail address. Expected something like {example}',
   invalidPhone: 'Invalid phone number. Expected something like {example}',
   invalidUrl: 'Invalid URL. Expected something like {example}',
   repeated: '“{value}” is in the file {count} times',

@@ -120,6 +120,11 @@ export const buttons = css`
       color: GrayText;
     }
 
+    /* With a border it would be seen to hang out of its line. */
+    .ghost.ghost.ghost {
+      margin-inline: 0;
+    }
+
     /* Otherwise the browser's plate behind text would hide it. */
     .button.primary,
     button.primary:not(:disabled) {

@@ -25,7 +25,7 @@ export const tables = css`
   }
 
   tbody tr:last-child > * {
-    border-block-end-color: transparent;
+    border-block-end: 0;
   }
 
   /* Its own containing block: otherwise hidden words in a wide table would widen the page. */
@@ -108,7 +108,7 @@ export const panels = css`
   progress:indeterminate {
     background: linear-gradient(90deg, transparent 30%, var(--_accent) 50%, transparent 70%) 0 0 /
       300% 100% color-mix(in srgb, transparent, var(--_text) 10%);
-    animation: sweep 1.6s linear infinite;
+    animation: sweep 1.6s linear infinite var(--_pulse, running);
   }
 
   @keyframes sweep {
@@ -125,7 +125,7 @@ export const panels = css`
     min-block-size: 1em;
     border-radius: var(--_radius);
     background: color-mix(in srgb, transparent, var(--_text) 7%);
-    animation: skeleton 1.6s ease-in-out infinite alternate;
+    animation: skeleton 1.6s ease-in-out infinite alternate var(--_pulse, running);
   }
 
   @keyframes skeleton {
@@ -161,15 +161,27 @@ export const panels = css`
     margin-block-start: var(--_space-2);
   }
 
+  /* Grounds are gone there: what has no edge is not seen. */
   @media (forced-colors: active) {
+    .badge,
     progress {
-      border: 1px solid CanvasText;
+      border: 1px solid;
+    }
+
+    .skeleton {
+      border: 1px solid GrayText;
+    }
+
+    progress:indeterminate {
+      background: linear-gradient(90deg, Canvas 30%, Highlight 50%, Canvas 70%) 0 0 / 300% 100%;
+      forced-color-adjust: none;
     }
   }
 
   @media (prefers-reduced-motion: reduce) {
     .skeleton,
     progress:indeterminate {
+      background-position-x: 50%;
       animation: none;
     }
   }

@@ -63,7 +63,7 @@ describe('email', () => {
     'ann@example.com;b@x.de',
   ])('refuses %s', (raw) =>
     expect(errorOf({ type: 'email' }, raw)).toBe(
-      'Invalid email address. Expected something like name@example.com',
+      'Invalid e-mail address. Expected something like name@example.com',
     ),
   )
 })
@@ -187,7 +187,7 @@ describe('a list', () => {
       Object.fromEntries(
         ['bob', '__proto__'].map((item) => [
           item,
-          'Invalid email address. Expected something like name@example.com',
+          'Invalid e-mail address. Expected something like name@example.com',
         ]),
       ),
     )

@@ -87,7 +87,7 @@ describe('import-upload-step', () => {
     const step = await deepFind<ImportUploadStep>(wizard, 'import-upload-step')
     await deepFind(step, '.drop')
     drop(step, csv('Name\nAda\n'))
-    expect(await refusal(step)).to.contain('too large')
+    expect(await refusal(step)).to.contain('is larger than')
   })
 
   it('a file that could not be sent is sent again on demand', async () => {

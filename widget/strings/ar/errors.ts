@@ -29,7 +29,7 @@ export const errorsAr: Language['errors'] = {
     const limit = numberOf(details, 'limit')
     return limit === null
       ? 'هذا الملف كبير جدًا. قسّمه واستورد الأجزاء.'
-      : `هذا الملف كبير جدًا: الحد الأقصى ${format.bytes(limit)}. قسّمه واستورد الأجزاء.`
+      : `يتجاوز حجم هذا الملف ${format.bytes(limit)}. قسّمه واستورد الأجزاء.`
   },
   too_many_rows: (details, format) => {
     const limit = numberOf(details, 'limit')

@@ -35,7 +35,7 @@ export const mapAr: Language['map'] = {
   noValues: 'لا توجد قيم',
   reasons: {
     remembered: 'كما في المرة السابقة',
-    name: 'حسب الاسم',
+    name: 'عُيّن حسب الاسم',
     similar: 'تخمين من اسم مشابه: يُرجى التحقق',
     type: 'تخمين من القيم: يُرجى التحقق',
   },
@@ -61,8 +61,8 @@ export const mapAr: Language['map'] = {
   continueFormats: (columns) => `للمتابعة، اختر كيف يُقرأ ${columns}.`,
   continueNothing: 'للمتابعة، عيّن عمودًا واحدًا على الأقل.',
   duplicatesTitle: 'تجنّب إنشاء سجلات مكررة',
-  duplicatesText: (fields) =>
-    `لا يمكن لأي عمود معيّن العثور على السجلات الموجودة، لذا سينشئ كل صف سجلًا جديدًا. قد يفيد تعيين أحد هذه الحقول: ${fields}.`,
+  duplicatesText: (fields, count) =>
+    `لا يمكن لأي عمود معيّن العثور على السجلات الموجودة، لذا سينشئ كل صف سجلًا جديدًا. ${count === 1 ? `قد يفيد تعيين ${isolated(fields)}.` : `قد يفيد تعيين أحد هذه الحقول: ${fields}.`}`,
   duplicatesNone: 'إنشاؤها على أي حال',
   duplicatesBack: 'تعيين عمود آخر',
 }

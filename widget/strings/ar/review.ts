@@ -78,6 +78,7 @@ export const reviewAr: Language['review'] = {
   noErrors: 'لم يبق ما يحتاج إلى مراجعة في هذا العمود.',
   noMatches: 'لا توجد قيمة مطابقة.',
   noValues: 'لا توجد قيم هنا.',
+  emptyColumn: 'لا توجد قيم في هذا العمود.',
   showAll: 'إظهار كل القيم',
   skipErrors: (count, format) =>
     format.plural(count, {

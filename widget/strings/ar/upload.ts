@@ -8,7 +8,7 @@ export const uploadAr: Language['upload'] = {
   limits: (rows, bytes, format) =>
     `CSV أو TSV · حتى ${format.number(rows)} صف · ${isolated(format.bytes(bytes))}`,
   template: 'تنزيل نموذج',
-  templateHint: 'جميع الأعمدة المعروفة، مع صف واحد كمثال.',
+  templateHint: 'جميع الحقول التي يمكنك استيرادها، مع صف واحد كمثال.',
   oneFile: 'اختر ملفًا واحدًا في كل مرة.',
   sending: (name) => `جارٍ رفع ${isolated(name)}`,
   progress: (sent, total, format) =>

@@ -31,7 +31,7 @@ export const errorsDe: Language['errors'] = {
     const limit = numberOf(details, 'limit')
     return limit === null
       ? 'Diese Datei ist zu groß. Teilen Sie sie auf und importieren Sie die Teile.'
-      : `Diese Datei ist zu groß: höchstens ${format.bytes(limit)}. Teilen Sie sie auf und importieren Sie die Teile.`
+      : `Diese Datei ist größer als ${format.bytes(limit)}. Teilen Sie sie auf und importieren Sie die Teile.`
   },
   too_many_rows: (details, format) => {
     const limit = numberOf(details, 'limit')

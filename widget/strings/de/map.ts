@@ -34,7 +34,7 @@ export const mapDe: Language['map'] = {
   noValues: 'Keine Werte',
   reasons: {
     remembered: 'Wie beim letzten Mal',
-    name: 'Nach dem Namen',
+    name: 'Nach dem Namen zugeordnet',
     similar: 'Nach einem ähnlichen Namen vermutet: bitte prüfen',
     type: 'Nach den Werten vermutet: bitte prüfen',
   },
@@ -60,8 +60,8 @@ export const mapDe: Language['map'] = {
   continueFormats: (columns) => `Wählen Sie, wie ${columns} zu lesen ist, um fortzufahren.`,
   continueNothing: 'Ordnen Sie mindestens eine Spalte zu, um fortzufahren.',
   duplicatesTitle: 'Doppelte Datensätze vermeiden',
-  duplicatesText: (fields) =>
-    `Keine der zugeordneten Spalten kann vorhandene Datensätze finden, daher legt jede Zeile einen neuen an. Es hilft, eines dieser Felder zuzuordnen: ${fields}.`,
+  duplicatesText: (fields, count) =>
+    `Keine der zugeordneten Spalten kann vorhandene Datensätze finden, daher legt jede Zeile einen neuen an. ${count === 1 ? `Es hilft, ${fields} zuzuordnen.` : `Es hilft, eines dieser Felder zuzuordnen: ${fields}.`}`,
   duplicatesNone: 'Trotzdem anlegen',
   duplicatesBack: 'Weitere Spalte zuordnen',
 }

@@ -90,6 +90,7 @@ export const reviewDe: Language['review'] = {
   noErrors: 'In dieser Spalte ist nichts mehr zu prüfen.',
   noMatches: 'Kein Wert passt.',
   noValues: 'Hier sind keine Werte.',
+  emptyColumn: 'Diese Spalte hat keine Werte.',
   showAll: 'Alle Werte anzeigen',
   skipErrors: (count, format) =>
     format.plural(count, {

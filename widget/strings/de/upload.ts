@@ -7,7 +7,7 @@ export const uploadDe: Language['upload'] = {
   limits: (rows, bytes, format) =>
     `CSV oder TSV · bis zu ${format.number(rows)} Zeilen · ${format.bytes(bytes)}`,
   template: 'Vorlage herunterladen',
-  templateHint: 'Alle bekannten Spalten, mit einer Beispielzeile.',
+  templateHint: 'Alle Felder, die Sie importieren können, mit einer Beispielzeile.',
   oneFile: 'Wählen Sie bitte eine Datei nach der anderen.',
   sending: (name) => `${name} wird hochgeladen`,
   progress: (sent, total, format) => `${format.bytes(sent)} von ${format.bytes(total)}`,

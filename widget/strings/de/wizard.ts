@@ -17,6 +17,7 @@ export const wizardDe: Language['wizard'] = {
   nothingToImport:
     'Sie dürfen hier nichts importieren. Bitten Sie Ihre Administration um die Berechtigung.',
   entityMissing: 'Sie dürfen diese Art von Datensätzen nicht importieren, oder es gibt sie nicht.',
+  another: 'Weitere Datei importieren',
   leave: 'Import abbrechen',
   leaveTitle: 'Diesen Import verlassen?',
   leaveText:

@@ -19,7 +19,7 @@ export const errorsEn: ErrorTexts = {
     const limit = numberOf(details, 'limit')
     return limit === null
       ? 'This file is too large. Split it and import the parts.'
-      : `This file is too large: at most ${format.bytes(limit)}. Split it and import the parts.`
+      : `This file is larger than ${format.bytes(limit)}. Split it and import the parts.`
   },
   too_many_rows: (details, format) => {
     const limit = numberOf(details, 'limit')

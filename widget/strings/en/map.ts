@@ -34,8 +34,8 @@ export const mapEn = {
   distinct: (count: string, isExact: boolean) => `${count}${isExact ? '' : '+'} distinct`,
   noValues: 'No values',
   reasons: {
-    remembered: 'As last time',
-    name: 'By its name',
+    remembered: 'Same as last time',
+    name: 'Matched by name',
     similar: 'Guessed by a similar name: please check',
     type: 'Guessed by its values: please check',
   },
@@ -62,8 +62,8 @@ export const mapEn = {
   continueFormats: (columns: string) => `Choose how to read ${columns} to continue.`,
   continueNothing: 'Map at least one column to continue.',
   duplicatesTitle: 'Avoid creating duplicate records',
-  duplicatesText: (fields: string) =>
-    `No mapped column can find records that exist already, so every row will create a new one. Mapping one of these would help: ${fields}.`,
+  duplicatesText: (fields: string, count: number) =>
+    `No mapped column can find records that exist already, so every row will create a new one. ${count === 1 ? `Mapping ${fields} would help.` : `Mapping one of these would help: ${fields}.`}`,
   duplicatesNone: 'Create them anyway',
   duplicatesBack: 'Map another column',
 }

@@ -92,6 +92,7 @@ export const reviewEn = {
   noErrors: 'Nothing left to review in this column.',
   noMatches: 'No value matches.',
   noValues: 'No values here.',
+  emptyColumn: 'This column has no values.',
   showAll: 'Show all values',
   skipErrors: (count: number, format: Format) =>
     format.plural(count, {

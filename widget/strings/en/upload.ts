@@ -8,7 +8,7 @@ export const uploadEn = {
   limits: (rows: number, bytes: number, format: Format) =>
     `CSV or TSV · up to ${format.number(rows)} rows · ${format.bytes(bytes)}`,
   template: 'Download a template',
-  templateHint: 'The columns we know, with one example row.',
+  templateHint: 'All fields you can import, with one example row.',
   oneFile: 'Choose one file at a time.',
   sending: (name: string) => `Uploading ${name}`,
   progress: (sent: number, total: number, format: Format) =>
@@ -21,7 +21,7 @@ export const uploadEn = {
   remove: 'Remove',
   rereading: 'Reading the file again…',
   how: {
-    encoding: 'Characters',
+    encoding: 'Encoding',
     delimiter: 'Separator',
     headerRow: 'Header row',
   },

@@ -9,6 +9,7 @@ export const wizardEn = {
   chooseEntityHint: 'Each file holds one kind of record.',
   nothingToImport: 'There is nothing you may import here. Ask your administrator for access.',
   entityMissing: 'You are not allowed to import this kind of record, or it does not exist.',
+  another: 'Import another file',
   leave: 'Cancel import',
   leaveTitle: 'Leave this import?',
   leaveText:

@@ -30,7 +30,7 @@ export const errorsFr: Language['errors'] = {
     const limit = numberOf(details, 'limit')
     return limit === null
       ? 'Ce fichier est trop volumineux. Divisez-le et importez les parties.'
-      : `Ce fichier est trop volumineux\u00a0: ${format.bytes(limit)} au maximum. Divisez-le et importez les parties.`
+      : `Ce fichier dépasse ${format.bytes(limit)}. Divisez-le et importez les parties.`
   },
   too_many_rows: (details, format) => {
     const limit = numberOf(details, 'limit')

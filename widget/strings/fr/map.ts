@@ -34,7 +34,7 @@ export const mapFr: Language['map'] = {
   noValues: 'Aucune valeur',
   reasons: {
     remembered: 'Comme la dernière fois',
-    name: 'D’après son nom',
+    name: 'Associée d’après son nom',
     similar: 'Supposé d’après un nom proche\u00a0: à vérifier',
     type: 'Supposé d’après ses valeurs\u00a0: à vérifier',
   },
@@ -60,8 +60,8 @@ export const mapFr: Language['map'] = {
   continueFormats: (columns) => `Pour continuer, choisissez comment lire ${columns}.`,
   continueNothing: 'Pour continuer, associez au moins une colonne.',
   duplicatesTitle: 'Évitez les doublons',
-  duplicatesText: (fields) =>
-    `Aucune colonne associée ne permet de retrouver les enregistrements existants\u00a0: chaque ligne en créera donc un nouveau. Associer l’un de ces champs aiderait\u00a0: ${fields}.`,
+  duplicatesText: (fields, count) =>
+    `Aucune colonne associée ne permet de retrouver les enregistrements existants\u00a0: chaque ligne en créera donc un nouveau. ${count === 1 ? `Associer ${fields} aiderait.` : `Associer l’un de ces champs aiderait\u00a0: ${fields}.`}`,
   duplicatesNone: 'Les créer quand même',
   duplicatesBack: 'Associer une autre colonne',
 }

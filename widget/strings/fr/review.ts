@@ -93,6 +93,7 @@ export const reviewFr: Language['review'] = {
   noErrors: 'Il n’y a plus rien à vérifier dans cette colonne.',
   noMatches: 'Aucune valeur ne correspond.',
   noValues: 'Aucune valeur ici.',
+  emptyColumn: 'Cette colonne n’a aucune valeur.',
   showAll: 'Afficher toutes les valeurs',
   skipErrors: (count, format) =>
     format.plural(count, {

@@ -7,7 +7,7 @@ export const uploadFr: Language['upload'] = {
   limits: (rows, bytes, format) =>
     `CSV ou TSV · jusqu’à ${format.number(rows)} lignes · ${format.bytes(bytes)}`,
   template: 'Télécharger un modèle',
-  templateHint: 'Toutes les colonnes connues, avec une ligne d’exemple.',
+  templateHint: 'Tous les champs que vous pouvez importer, avec une ligne d’exemple.',
   oneFile: 'Choisissez un seul fichier à la fois.',
   sending: (name) => `Envoi de ${name}`,
   progress: (sent, total, format) => `${format.bytes(sent)} sur ${format.bytes(total)}`,

@@ -17,6 +17,7 @@ export const wizardFr: Language['wizard'] = {
   nothingToImport: 'Vous ne pouvez rien importer ici. Demandez l’accès à votre administrateur.',
   entityMissing:
     'Vous n’êtes pas autorisé à importer ce type d’enregistrement, ou il n’existe pas.',
+  another: 'Importer un autre fichier',
   leave: 'Annuler l’import',
   leaveTitle: 'Quitter cet import\u00a0?',
   leaveText:

@@ -49,7 +49,7 @@ export const withFailures = over(
   {
     failedRowsData: reasons,
     failedRowsUrl: '/canned/failed-rows.csv?expires=1&signature=a',
-    warnings: [extraCells],
+    warnings: [extraCells('Column_12')],
     results: {
       created: 198_402,
       updated: 15_589,

@@ -159,7 +159,7 @@ export const mappings: ColumnMapping[] = [
 
 /** Very many columns, as an export of a questionnaire has them. */
 export const manyColumns: Column[] = [
-  ...columns,
+  ...columns.slice(0, -1),
   ...range(108, (place) =>
     column(
       `Question ${place + 1}: how satisfied are you with this part of our service?`,
@@ -171,6 +171,7 @@ export const manyColumns: Column[] = [
       },
     ),
   ),
+  column('Column_120', [], { filled: 0, distinct: 0 }),
 ]
 
 export const ID = '01JQ0GALLERY0000000000000P'
@@ -179,10 +180,10 @@ export const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).
 
 export const ADA = { id: 'ada', name: 'Ada Quinn', avatarUrl: null }
 
-export const extraCells: Warning = {
+export const extraCells = (column: string): Warning => ({
   code: 'extra_cells',
-  message: '14 rows have more cells than the header. They are kept in Column_12. First: row 418.',
-}
+  message: `14 rows have more cells than the header. They are kept in ${column}. First: row 418.`,
+})
 
 /** The import of this file. */
 export const record = (more: Partial<ImportView> = {}): ImportView => ({
@@ -222,14 +223,18 @@ export const record = (more: Partial<ImportView> = {}): ImportView => ({
 const cellsOf = (row: number): string[] => {
   const { name, email, phone, born, gender, title, firm, city, score, code } = person(row)
   const remark = row % 3 === 0 ? 'Met at the spring fair' : ''
-  return [name, email, phone, born, gender, title, firm, city, score, remark, code, '']
+  return [name, email, phone, born, gender, title, firm, city, score, remark, code]
 }
 
 export const rows = (count: number, width = headers.length) => ({
-  headers: manyColumns.slice(0, width).map(({ source }) => source),
+  headers: width === headers.length ? headers : manyColumns.map(({ source }) => source),
   items: range(count, (row) => ({
     rowNumber: row + 2,
-    cells: [...cellsOf(row), ...range(width - headers.length, (place) => String(1 + (place % 5)))],
+    cells: [
+      ...cellsOf(row),
+      ...range(width - headers.length, (place) => String(1 + (place % 5))),
+      '',
+    ],
   })),
   total: ROWS,
 })

@@ -69,9 +69,9 @@ const wrong = (text: string, rowCount: number, error: Value['error']) =>
   value(text, rowCount, { error })
 
 const CHOICE = 'Invalid choice. Must be one of: Female, Male, Non-binary'
-const EMAIL = 'Invalid email address. Expected something like name@example.com'
+const EMAIL = 'Invalid e-mail address. Expected something like name@example.com'
 const PHONE = 'Invalid phone number. Expected something like +1 202 555 0143'
-const DATE = 'Invalid date format. Expected: DD.MM.YYYY'
+const DATE = 'Invalid date format. Expected: European'
 
 const genders: Value[] = [
   wrong('Robot', 1_204, CHOICE),

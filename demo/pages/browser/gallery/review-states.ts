@@ -37,10 +37,12 @@ const openReplace = async (element: GalleryElement) => {
   const toolbar = await find(element, STEP, VALUES, 'import-review-toolbar')
   const button = await find(toolbar, '[aria-expanded]')
   button.click()
-  const input = await find(toolbar, 'import-replace-panel', '[name=find]')
-  if (!(input instanceof HTMLInputElement)) return
-  input.value = ' at '
-  input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  for (const [name, text] of Object.entries({ find: ' at ', replace: '@' })) {
+    const input = await find(toolbar, 'import-replace-panel', `[name=${name}]`)
+    if (!(input instanceof HTMLInputElement)) return
+    input.value = text
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  }
 }
 
 const openRows = async (element: GalleryElement) => {

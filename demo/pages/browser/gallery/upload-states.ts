@@ -19,10 +19,10 @@ const tooLarge: Refused = {
 }
 
 /** Only the browser's own upload tells how much of it is sent: here nobody receives it. */
-const sendPart = async (element: GalleryElement) => {
+const send = (share: number) => async (element: GalleryElement) => {
   element.client.upload = (file, { onProgress }) => {
     // The pace is told once it is known well enough.
-    const tell = () => onProgress?.({ sent: file.size * 0.71, total: file.size })
+    const tell = () => onProgress?.({ sent: file.size * share, total: file.size })
     tell()
     setTimeout(tell, 1600)
     return new Promise(() => {})
@@ -44,13 +44,13 @@ export const uploadStates: GalleryState[] = [
     server: { schema: () => 'pending' },
   },
   { name: 'upload-empty', title: 'Empty', ...wizard, server },
-  { name: 'upload-sending', title: 'A file on its way', ...wizard, server, act: sendPart },
+  { name: 'upload-sending', title: 'A file on its way', ...wizard, server, act: send(0.71) },
   {
     name: 'upload-reading',
     title: 'Sent, being read',
     ...wizard,
-    server: { ...server, upload: () => 'pending' },
-    act: sendFile,
+    server,
+    act: send(1),
   },
   {
     name: 'upload-filled',
@@ -71,7 +71,7 @@ export const uploadStates: GalleryState[] = [
           fileName: 'satisfaction-survey-of-all-regions-exported-2026-03-31-final.csv',
           totalRows: ROWS,
           warnings: [
-            extraCells,
+            extraCells('Column_120'),
             {
               code: 'duplicate_headers',
               message: 'Two columns are called “Remarks”. The second one is “Remarks_2”.',
