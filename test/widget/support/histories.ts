@@ -126,3 +126,8 @@ export const search = async (element: Element, text: string) => {
   input.dispatchEvent(new Event('input'))
   return input
 }
+
+/** The names of the files in the list. */
+export const files = (element: Element) => [
+  ...(element.shadowRoot?.querySelectorAll<HTMLElement>('[data-import]') ?? []),
+]
