@@ -63,7 +63,7 @@ export function isOfKind({ database, teamId }: Asked, { entityType, status }: Ki
 }
 
 /** Whatever the case: as it stands in an index of names, on Postgres in one of trigrams too. */
-export const hasName = (database: ImportDatabase, search: string) =>
+const hasName = (database: ImportDatabase, search: string) =>
   database.contains(lowerName(database.tables.imports), storableText(search))
 
 export const lowerName = (imports: Tables['imports']) => sql<string>`lower(${imports.fileName})`
