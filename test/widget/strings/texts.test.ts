@@ -83,7 +83,7 @@ describe('Texts', () => {
 
   it('errors are told by code, with their numbers', () => {
     expect(texts.error(error('no_rows', 'x'))).to.equal('This file has a header but no rows.')
-    expect(spaced(texts.error(error('file_too_large')))).to.contain('at most 1 MB')
+    expect(spaced(texts.error(error('file_too_large')))).to.contain('larger than 1 MB')
   })
 
   it("a code without a text has the server's sentence, else a general one", () => {
