@@ -27,8 +27,11 @@ export interface ImportDatabase {
   since(time: SQL): SQL<number>
   /** Leaves out rows that another transaction has locked: on SQLite there are none. */
   skipLocked: SQL
-  /** Whether a text in lower case has `part` in it, in any case. */
-  contains(lowered: SQL, part: string): SQL
+  /**
+   * Whether a text in lower case has `part` in it, in any case. `key`: what of it few texts have, for an
+   * index.
+   */
+  contains(lowered: SQL, part: string, key?: string): SQL
   /** Runs a query that answers rows: on SQLite at once, as a transaction there needs it. */
   rows<Row>(query: PromiseLike<Row[]>): MaybePromise<Row[]>
   /** A text as a parameter, in places where Postgres asks for its type. */
@@ -78,9 +81,14 @@ function postgresDatabase(db: object): ImportDatabase {
     since: (time) =>
       sql`(extract(epoch FROM clock_timestamp() - ${time}) * 1000)::double precision`,
     skipLocked: sql`FOR UPDATE SKIP LOCKED`,
-    // By a pattern: what indexes of trigrams know.
-    contains: (lowered, part) =>
-      sql`${lowered} LIKE lower(${`%${part.replace(/[\\%_]/g, '\\$&')}%`}::text) ESCAPE '\\'`,
+    // By a pattern: what indexes of trigrams know. They do not know `strpos`, and so leave the rest alone.
+    contains: (lowered, part, key = part) => {
+      const pattern = `%${key.replace(/[\\%_]/g, '\\$&')}%`
+      const hasKey = sql`${lowered} LIKE lower(${pattern}::text) ESCAPE '\\'`
+      return key === part
+        ? hasKey
+        : sql`(${hasKey} AND strpos(${lowered}, lower(${part}::text)) > 0)`
+    },
     rows: async (query) => query,
     text: (value) => sql`${value}::text`,
     items: (json) => sql`json_array_elements(${json}::text::json)`,

@@ -4,7 +4,7 @@ import { type Percentiles, times, verdict } from './percentiles.ts'
 
 /** Milliseconds, for the 99th of a hundred. */
 const TARGET = 20
-const SAMPLES = 100
+const SAMPLES = 300
 /** Asked before, of a server that has just started. */
 const WARMING = 30
 

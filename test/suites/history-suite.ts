@@ -110,6 +110,13 @@ export function historySuite(open: () => Promise<TestDatabase>) {
       expect(await names({ search: '\0' })).toEqual([])
     })
 
+    it('searches for names with their extension, and for the extension alone', async () => {
+      expect(await names({ search: 'pha.CSV' })).toEqual(['Alpha.csv', 'alpha.csv'])
+      expect(await names({ search: 'alpha.tsv' })).toEqual([])
+      expect(await names({ search: '100%_sure\\.csv' })).toEqual(['100%_sure\\.csv'])
+      expect((await names({ search: '.csv' })).length).toBeGreaterThan(3)
+    })
+
     it('pages through more hits of a search than are listed first, without doubles or gaps', async () => {
       const many = fixture.model.forTeam('many')
       const { database } = fixture
