@@ -29,7 +29,7 @@ type ReadPiece = (after: number, rows: number) => Promise<Piece | null>
 
 /**
  * The lines, piece by piece, each in a statement of its own: no slow reader holds a connection, and the
- * memory does not grow with the rows. A piece of large rows has few of them.
+ * memory does not grow with the rows. A piece of large rows has few of them. One piece is read ahead.
  */
 export async function* failedRowLines(
   database: ImportDatabase,
@@ -38,18 +38,25 @@ export async function* failedRowLines(
   const { dialect } = database
   const read = dialect === 'postgres' ? inPostgres(database, asked) : inThisThread(database, asked)
   const encoder = new TextEncoder()
-  let after = 0
-  let rows = FEW
+  let next = read(0, FEW)
   for (;;) {
-    const piece = await read(after, rows)
+    const piece = await next
     if (!piece) return
+    next = ahead(read, piece, PIECE[dialect])
     yield encoder.encode(piece.text)
-    rows = Math.floor((piece.rows * PIECE[dialect]) / piece.text.length)
-    rows = Math.max(1, Math.min(MOST, 4 * piece.rows, rows))
-    after = piece.last
-    // Others have their turn: SQLite answers at once.
-    await new Promise((resolve) => setImmediate(resolve))
   }
+}
+
+/** The database makes the next piece while this one is sent. */
+function ahead(read: ReadPiece, { text, rows, last }: Piece, most: number) {
+  const fit = Math.min(MOST, 4 * rows, Math.floor((rows * most) / text.length))
+  // Others have their turn: SQLite answers at once.
+  const next = new Promise((resolve) => setImmediate(resolve)).then(() =>
+    read(last, Math.max(1, fit)),
+  )
+  // Whoever takes no more pieces does not hear of its failure.
+  next.catch(() => {})
+  return next
 }
 
 /**

@@ -1,5 +1,5 @@
-import { and, inArray, type SQL, sql } from 'drizzle-orm'
-import type { Connection } from './dialect.ts'
+import { and, count, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Connection, ImportDatabase } from './dialect.ts'
 import { type Asked, filterOf } from './history-filter.ts'
 import { keptTotal } from './kept-total.ts'
 import { storableText } from './storable.ts'
@@ -16,8 +16,7 @@ const TRIGRAM = 3
  * most names would mean to read them all, for each letter that a user types.
  */
 export async function foundBy(asked: Asked): Promise<string[] | null> {
-  const found = (await byTrigrams(asked)) ?? (await byNames(asked))
-  return found.length > MOST_FOUND ? null : found
+  return (await byTrigrams(asked)) ?? (await byNames(asked))
 }
 
 /** SQLite finds a part of three characters and more by its trigrams, in all of a team. Null: too many. */
@@ -26,14 +25,14 @@ async function byTrigrams(asked: Asked): Promise<string[] | null> {
   if (database.dialect === 'postgres' || !hasTrigrams(query.search ?? '')) return null
   if ((await keptTotal(asked)) <= FEW_NAMES) return null
   const hits = await idsIn(
-    database.db,
+    database,
     sql`SELECT import_id AS id FROM import_names WHERE search_row IN (
       SELECT rowid FROM import_trigrams WHERE ${isHit(asked)} LIMIT ${MOST_FOUND + 1})`,
   )
-  if (hits.length > MOST_FOUND) return null
+  if (!hits || hits.length === 0) return hits
   const { imports } = database.tables
   const kept = and(inArray(imports.id, hits), filterOf(asked))
-  return hits.length === 0 ? [] : idsIn(database.db, sql`SELECT id FROM ${imports} WHERE ${kept}`)
+  return idsIn(database, sql`SELECT id FROM ${imports} WHERE ${kept}`)
 }
 
 const hasTrigrams = (search: string) => [...storableText(search)].length >= TRIGRAM
@@ -46,13 +45,13 @@ function isHit({ teamId, query: { search = '' } }: Asked) {
 }
 
 /** By reading names until there are enough. Postgres takes its index of trigrams where hits are rare. */
-async function byNames(asked: Asked): Promise<string[]> {
+async function byNames(asked: Asked): Promise<string[] | null> {
   const { database } = asked
   const { imports } = database.tables
   const first = sql`LIMIT ${MOST_FOUND + 1}`
   if (database.dialect === 'sqlite') {
     const names = sql`SELECT id FROM ${imports} INDEXED BY imports_names WHERE ${filterOf(asked)} ${first}`
-    return idsIn(database.db, names)
+    return idsIn(database, names)
   }
   // In the order of the index of names: else many hits would be looked for in the records of all teams.
   const order = sql`ORDER BY ${imports.entityType}, ${imports.status}, lower(${imports.fileName}), ${imports.id}`
@@ -60,11 +59,20 @@ async function byNames(asked: Asked): Promise<string[]> {
   return database.transaction(async (tx) => {
     // Otherwise each search starts processes, which may take longer than to read the names.
     await database.run(tx, sql`SET LOCAL max_parallel_workers_per_gather = 0`)
-    return idsIn(tx, names)
+    return idsIn(database, names, tx)
   })
 }
 
-async function idsIn(connection: Connection, ids: SQL): Promise<string[]> {
-  const found = await connection.select({ id: sql<string>`id` }).from(sql`(${ids}) AS hits`)
-  return found.map(({ id }) => id)
+/** Null: too many. In one value: a thousand rows of an answer take longer than to find them. */
+async function idsIn({ dialect, db }: ImportDatabase, ids: SQL, on: Connection = db) {
+  const list = dialect === 'postgres' ? sql`json_agg(id)` : sql`json_group_array(id)`
+  const [found] = await on
+    .select({
+      ids: sql<string | null>`CASE WHEN count(*) <= ${MOST_FOUND} THEN CAST(${list} AS text) END`,
+      hits: count(),
+    })
+    .from(sql`(${ids}) AS hits`)
+  if (found?.hits === 0) return []
+  const listed: string[] | null = found?.ids ? JSON.parse(found.ids) : null
+  return listed
 }
