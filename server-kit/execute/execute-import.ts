@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ImportError } from '../errors.ts'
 import type { KitParts } from '../kit-parts.ts'
 import type { Import } from '../model/import.ts'
@@ -91,8 +92,6 @@ async function runToEnd(execution: Execution, log: LogKeeper, signal: AbortSigna
   await mark.settled()
   if (!signal.aborted) await finish({ kit, record, owner }, 'completed')
 }
-
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 async function renew({ kit, record, owner }: Run) {
   try {

@@ -1,3 +1,4 @@
+import { ahead } from '../runtime/ahead.ts'
 import type { RowStore, RowToWrite } from '../row-store/row-store.ts'
 
 interface Ahead {
@@ -23,9 +24,6 @@ export class ReadAhead {
   }
 
   begin(row: number, limit: number): void {
-    const rows = this.#store.batch(row, limit)
-    // A failure is met when the rows are asked for, if they are.
-    rows.catch(() => {})
-    this.#ahead = { after: row, rows }
+    this.#ahead = { after: row, rows: ahead(this.#store.batch(row, limit)) }
   }
 }

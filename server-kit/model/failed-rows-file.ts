@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { FORMULA_PATTERNS, GUARDED_FIRST, guardFormula } from '../values/formula-guard.ts'
+import { ahead } from '../runtime/ahead.ts'
 import type { ImportDatabase } from './dialect.ts'
 import { storableText } from './storable.ts'
 
@@ -42,21 +44,17 @@ export async function* failedRowLines(
   for (;;) {
     const piece = await next
     if (!piece) return
-    next = ahead(read, piece, PIECE[dialect])
+    // The database makes the next piece while this one is sent.
+    next = ahead(readNext(read, piece, PIECE[dialect]))
     yield encoder.encode(piece.text)
   }
 }
 
-/** The database makes the next piece while this one is sent. */
-function ahead(read: ReadPiece, { text, rows, last }: Piece, most: number) {
-  const fit = Math.min(MOST, 4 * rows, Math.floor((rows * most) / text.length))
+async function readNext(read: ReadPiece, { text, rows, last }: Piece, most: number) {
   // Others have their turn: SQLite answers at once.
-  const next = new Promise((resolve) => setImmediate(resolve)).then(() =>
-    read(last, Math.max(1, fit)),
-  )
-  // Whoever takes no more pieces does not hear of its failure.
-  next.catch(() => {})
-  return next
+  await nextTurn()
+  const fit = Math.floor((rows * most) / text.length)
+  return read(last, Math.max(1, Math.min(MOST, 4 * rows, fit)))
 }
 
 /**

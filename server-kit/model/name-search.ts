@@ -1,4 +1,4 @@
-import { and, count, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Connection, ImportDatabase } from './dialect.ts'
 import { type Asked, filterOf } from './history-filter.ts'
 import { keptTotal } from './kept-total.ts'
@@ -66,13 +66,10 @@ async function byNames(asked: Asked): Promise<string[] | null> {
 /** Null: too many. In one value: a thousand rows of an answer take longer than to find them. */
 async function idsIn({ dialect, db }: ImportDatabase, ids: SQL, on: Connection = db) {
   const list = dialect === 'postgres' ? sql`json_agg(id)` : sql`json_group_array(id)`
+  const listed = sql`coalesce(CAST(${list} AS text), '[]')`
   const [found] = await on
-    .select({
-      ids: sql<string | null>`CASE WHEN count(*) <= ${MOST_FOUND} THEN CAST(${list} AS text) END`,
-      hits: count(),
-    })
+    .select({ ids: sql<string | null>`CASE WHEN count(*) <= ${MOST_FOUND} THEN ${listed} END` })
     .from(sql`(${ids}) AS hits`)
-  if (found?.hits === 0) return []
-  const listed: string[] | null = found?.ids ? JSON.parse(found.ids) : null
-  return listed
+  const parsed: string[] | null = found?.ids ? JSON.parse(found.ids) : null
+  return parsed
 }

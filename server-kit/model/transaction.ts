@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { MaybePromise } from '../importer/importer.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Connection, ImportDatabase } from './dialect.ts'
@@ -122,7 +123,7 @@ async function driveAsync<Scope, T>(
 
 /** An error may come before the news that the connection is gone with it. */
 async function untilToldOfLoss(guard: TransactionGuard, error: unknown) {
-  await new Promise((resolve) => setImmediate(resolve))
+  await nextTurn()
   // Not for ever: it may be the host's connection to another database that is lost.
   for (let waited = 0; waited < 1_000 && isConnectionLost(error) && !guard.isGone; waited += 10) {
     await pause(10)

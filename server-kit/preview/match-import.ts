@@ -9,6 +9,7 @@ import { findForKeys, findForRows, type FoundForRows } from '../matching/find-fo
 import { settle, waitFor } from '../matching/find-records.ts'
 import { matchPlan } from '../matching/match-plan.ts'
 import type { Import } from '../model/import.ts'
+import { ahead } from '../runtime/ahead.ts'
 import { errorText } from '../runtime/error-text.ts'
 import type {
   FoundKeys,
@@ -114,12 +115,6 @@ async function matchChecked(matching: Matching, pass: number): Promise<void> {
     const { overtaken } = await store.saveMatches(pass, decidePage(rows, found, deciding))
     if (overtaken) return
   }
-}
-
-/** When the pass is over before it is asked for, its failure concerns nobody. */
-function ahead<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => {})
-  return promise
 }
 
 interface LookedUp {

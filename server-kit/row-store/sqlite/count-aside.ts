@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { nextTurn, Slice } from './slices.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { Slice } from './slices.ts'
 import type { ColumnState, StoreFile } from './store-file.ts'
 import { cellColumn } from './store-schema.ts'
 import { valuesAside, type Counted } from './values-aside.ts'

@@ -1,9 +1,6 @@
 /** Long work in pieces: each `yield` lets calls for other imports in between, or waits for a promise. */
 export type Steps<T> = Generator<void | Promise<unknown>, T, void>
 
-/** Lets calls for other imports in between. */
-export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
-
 /** How long a thread may keep others waiting. */
 const SLICE_MS = 40
 

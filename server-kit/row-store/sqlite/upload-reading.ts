@@ -1,5 +1,6 @@
 import { createReadStream, createWriteStream, mkdirSync, rmSync, type WriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   constants,
   createBrotliCompress,
@@ -10,7 +11,6 @@ import { FileReader, type FileOptions } from '../../upload/file-reader.ts'
 import { filePieces } from '../../upload/file-pieces.ts'
 import type { Reading } from '../row-store.ts'
 import { RowLoader } from './row-loader.ts'
-import { nextTurn } from './slices.ts'
 import { keptUpload, nextStorePath, storePath } from './store-paths.ts'
 
 /** Twice as fast as gzip's fastest, and no larger. */
