@@ -10,6 +10,9 @@ type PlannedKeys = MatchPlan['keys']
 /** Types whose values are the texts themselves: what was judged need not be judged again. */
 const AS_READ = new Set<FieldType>(['text', 'email', 'id'])
 
+/** No row has this number, and so no decision of its own. */
+const NO_ROW = 0
+
 const NO_PLAN: MatchPlan = { keys: [], links: [], required: [] }
 
 /** The plan of the latest matching pass. */
@@ -51,26 +54,38 @@ export class CellBuilder {
 
   /** Types the cells of one column as `build` does; undefined where they are withheld. */
   typing(column: MappedColumn): (rowNumber: number, raw: string) => CellValue | undefined {
+    const typed = this.#typingByValue(column)
+    if (this.#own === null) return (_, raw) => typed(raw)
+    return (rowNumber, raw) =>
+      this.#ownOf(column, rowNumber) ? this.#built(column, rowNumber, raw) : typed(raw)
+  }
+
+  /** For cells without a decision of their own. Most values stand as read, and are judged already. */
+  #typingByValue(column: MappedColumn): (raw: string) => CellValue | undefined {
     const { decisions } = this.#store
     const { place, rule } = column
-    if (this.#own !== null || decisions.areAny(place)) {
-      return (rowNumber, raw) => {
-        const { withheld, value } = this.build(column, rowNumber, raw)
-        return withheld ? undefined : value
-      }
-    }
+    const isDecided = decisions.areAny(place)
+      ? (raw: string) => decisions.of(place, raw) !== undefined
+      : () => false
     const judge = this.#store.judge(column)
     const judged = (raw: string) => {
+      if (isDecided(raw)) return this.#built(column, NO_ROW, raw)
       const parsed = judge.parse(raw)
       return parsed.ok ? parsed.value : undefined
     }
     const isKeptAsRead = column.isJudged && AS_READ.has(rule.type) && !rule.multiple
-    if (!isKeptAsRead) return (_, raw) => judged(raw)
-    return (_, raw) => {
+    if (!isKeptAsRead) return judged
+    return (raw) => {
       const isWithheld = decisions.isWithheld(place, raw)
       if (isWithheld === undefined) return judged(raw)
-      return isWithheld ? undefined : raw.trim() || null
+      if (isWithheld) return undefined
+      return isDecided(raw) ? this.#built(column, NO_ROW, raw) : raw.trim() || null
     }
+  }
+
+  #built(column: MappedColumn, rowNumber: number, raw: string): CellValue | undefined {
+    const { withheld, value } = this.build(column, rowNumber, raw)
+    return withheld ? undefined : value
   }
 
   /** The same answer as `build` gives; typing the cells that decide nothing would be most of the work. */
