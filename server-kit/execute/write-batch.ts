@@ -1,6 +1,6 @@
 import type { SaveResult } from '../importer/importer.ts'
 import { decideRow } from '../matching/decide-row.ts'
-import { createFileIndex, type FileIndex } from '../matching/file-index.ts'
+import { FileKeys, type FileIndex } from '../matching/file-index.ts'
 import { findForRows, type FoundForRows } from '../matching/find-for-rows.ts'
 import { resolveLink } from '../matching/resolve-link.ts'
 import type { Batch, BatchCounts, BatchSteps } from '../model/batch.ts'
@@ -60,7 +60,7 @@ export function* writeBatch(
     batch,
     found,
     counts,
-    file: createFileIndex(),
+    file: new FileKeys(),
     pending: noPending(),
     failed: [],
   }

@@ -34,10 +34,18 @@ export function decidePage(
 
 const refusal = (reason: string): RowDecision => ({ action: 'fail', reason })
 
-type LinkResults = MatchResults['links']
+export type LinkResults = MatchResults['links']
+
+// Shared: most imports have no links, and rows come by the million.
+const NO_TARGETS: { targets: LinkResults } = { targets: [] }
 
 /** Where each link cell of a row leads, or why the row cannot be written. */
-function linksOf(rules: readonly LinkRule[], row: RowToMatch, found: FoundForRows) {
+export function linksOf(
+  rules: readonly LinkRule[],
+  row: Pick<RowToMatch, 'links'>,
+  found: Pick<FoundForRows, 'links'>,
+): { targets: LinkResults } | { reason: string } {
+  if (rules.length === 0) return NO_TARGETS
   const targets: LinkResults = []
   for (const link of rules) {
     const key = row.links[link.key]
@@ -67,7 +75,7 @@ function rowResult(row: RowToMatch, decision: RowDecision): MatchResults['rows']
   return { rowNumber, hasWithheld, action: decision.action, matchedId, reason }
 }
 
-function countLinks(links: LinkResults): LinkResults {
+export function countLinks(links: LinkResults): LinkResults {
   const counted = new Map<string, LinkResults[number]>()
   for (const target of links) {
     const key = `${target.link}\n${target.field}\n${target.value}`

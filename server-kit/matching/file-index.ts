@@ -1,5 +1,7 @@
 import type { MatchKey } from '../row-store/row-store.ts'
 import { KeyTable } from './key-table.ts'
+import { Numbers } from './numbers.ts'
+import { TextStore } from './text-store.ts'
 
 /**
  * Which record the earlier rows of the file gave each key to, so that a later row finds what an
@@ -21,40 +23,86 @@ export const isRowOwner = (owner: string) => owner.startsWith(ROW)
 const NONE: readonly string[] = []
 const ROW_OWNER = /^row:\d{1,9}$/
 
-export function createFileIndex(): FileIndex {
-  const tables = new Map<string, KeyTable>()
-  // A key's owner as a number: a row, or less than 0 the place of a record's id.
-  const ids: string[] = []
-  // Hardly any: kept apart.
-  const others = new Map<string, string[]>()
-  const numberOf = (owner: string) => {
-    if (ROW_OWNER.test(owner)) return Number(owner.slice(ROW.length))
-    ids.push(owner)
-    return -ids.length
+/** Owners as numbers: a row is its own, a record's id is less than 0. None is 0. */
+export class Owners {
+  readonly #ids = new TextStore()
+
+  ofId(id: string): number {
+    return -this.#ids.add(id) - 1
   }
-  const ownerOf = (number: number) => (number < 0 ? ids[-number - 1] : rowOwner(number))
-  const keepOther = (key: string, before: number, owner: string) => {
-    const other = ownerOf(before)
-    if (other !== undefined && other !== owner) others.set(key, [...(others.get(key) ?? []), other])
+
+  of(owner: string): number {
+    return ROW_OWNER.test(owner) ? Number(owner.slice(ROW.length)) : this.ofId(owner)
   }
-  return {
-    owner(field, value) {
-      const owner = tables.get(field)?.get(value)
-      return owner === undefined ? undefined : ownerOf(owner)
-    },
-    others: (field, value) =>
-      others.size === 0 ? NONE : (others.get(`${field}\n${value}`) ?? NONE),
-    register(keys, owner) {
-      if (keys.length === 0) return
-      const number = numberOf(owner)
-      for (const { field, values } of keys) {
-        const table = tables.get(field) ?? new KeyTable()
-        tables.set(field, table)
-        for (const value of values) {
-          const before = table.set(value, number)
-          if (before !== undefined) keepOther(`${field}\n${value}`, before, owner)
-        }
-      }
-    },
+
+  text(owner: number): string {
+    return owner < 0 ? this.#ids.at(-owner - 1) : rowOwner(owner)
+  }
+
+  isSame(one: number, other: number): boolean {
+    return one === other || (one < 0 && other < 0 && this.text(one) === this.text(other))
+  }
+}
+
+/** The keys of one field in the rows of a file, and to whom they belong. */
+export class FieldKeys {
+  readonly table = new KeyTable()
+  readonly #owners: Owners
+  readonly #ownerOf = new Numbers()
+  /** Hardly any: kept apart. */
+  readonly #others = new Map<number, string[]>()
+
+  constructor(owners: Owners) {
+    this.#owners = owners
+  }
+
+  /** 0: no row so far has the key. */
+  owner(entry: number): number {
+    return this.#ownerOf.at(entry)
+  }
+
+  others(entry: number): readonly string[] {
+    return this.#others.size === 0 ? NONE : (this.#others.get(entry) ?? NONE)
+  }
+
+  give(entry: number, owner: number): void {
+    const before = this.#ownerOf.at(entry)
+    this.#ownerOf.set(entry, owner)
+    if (before === 0 || this.#owners.isSame(before, owner)) return
+    this.#others.set(entry, [...this.others(entry), this.#owners.text(before)])
+  }
+}
+
+export class FileKeys implements FileIndex {
+  readonly owners = new Owners()
+  readonly #fields = new Map<string, FieldKeys>()
+
+  field(name: string): FieldKeys {
+    const known = this.#fields.get(name)
+    if (known) return known
+    const keys = new FieldKeys(this.owners)
+    this.#fields.set(name, keys)
+    return keys
+  }
+
+  owner(field: string, value: string) {
+    const keys = this.#fields.get(field)
+    const entry = keys?.table.find(value) ?? -1
+    const owner = entry < 0 ? 0 : (keys?.owner(entry) ?? 0)
+    return owner === 0 ? undefined : this.owners.text(owner)
+  }
+
+  others(field: string, value: string) {
+    const keys = this.#fields.get(field)
+    return keys?.others(keys.table.find(value)) ?? NONE
+  }
+
+  register(keys: readonly MatchKey[], owner: string) {
+    if (keys.length === 0) return
+    const number = this.owners.of(owner)
+    for (const { field, values } of keys) {
+      const known = this.field(field)
+      for (const value of values) known.give(known.table.enter(value), number)
+    }
   }
 }

@@ -4,7 +4,7 @@ import type { Importer } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { createRowCheck, type RowCheck } from '../matching/check-row.ts'
 import { decidePage } from '../matching/decide-page.ts'
-import { createFileIndex } from '../matching/file-index.ts'
+import { FileKeys } from '../matching/file-index.ts'
 import { findForKeys, findForRows, type FoundForRows } from '../matching/find-for-rows.ts'
 import { settle, waitFor } from '../matching/find-records.ts'
 import { matchPlan } from '../matching/match-plan.ts'
@@ -105,7 +105,7 @@ async function findPage(
 /** The host is asked about each row, so it is decided here; the next page is looked up meanwhile. */
 async function matchChecked(matching: Matching, pass: number): Promise<void> {
   const { store, signal, rules, check } = matching
-  const deciding = { rules, check, file: createFileIndex() }
+  const deciding = { rules, check, file: new FileKeys() }
   let next = ahead(lookUp(matching, pass, 0))
   while (!signal.aborted) {
     const { rows, found } = await next

@@ -1,11 +1,10 @@
-import { decidePage } from '../../matching/decide-page.ts'
-import { createFileIndex, type FileIndex } from '../../matching/file-index.ts'
 import { indexKeys } from '../../matching/find-for-rows.ts'
 import type { FoundKeys, KeysToFind, MatchKey } from '../row-store.ts'
 import { matchPlanOf } from './built-cells.ts'
+import { decideKeyed } from './decide-keyed.ts'
 import { currentPass, rowsToMatch, saveMatches } from './match-rows.ts'
-import { decidingKey, linkKeyAt, type PackedToMatch, unpackToMatch } from './packed-batch.ts'
-import { packMatches } from './packed-matches.ts'
+import { linkKeyAt } from './packed-batch.ts'
+import { decidingColumn, entriesAt, type KeyedPage, PassKeys, valuesAt } from './pass-keys.ts'
 import { Slice, type Steps } from './slices.ts'
 import type { StoreFile } from './store-file.ts'
 
@@ -15,20 +14,16 @@ const PAGE = 5_000
 /** What a pass keeps between its calls; gone with the process or the open file, which overtakes it. */
 export interface MatchPass {
   number: number
-  /** Of the rows that are decided. */
-  file: FileIndex
+  keys: PassKeys
   /** Rows that wait for what is found, by the last one of each call. */
-  read: Map<number, PackedToMatch[]>
+  read: Map<number, KeyedPage[]>
 }
 
 export const newPass = (number: number): MatchPass => ({
   number,
-  file: createFileIndex(),
+  keys: new PassKeys(),
   read: new Map(),
 })
-
-/** The validation of rows is the host's: rows that it checks are not decided here. */
-const NOTHING_AGAINST = () => null
 
 /** See `RowStore.keysToFind`. */
 export function* keysToFind(
@@ -37,24 +32,26 @@ export function* keysToFind(
   { afterRow, limit }: { afterRow: number; limit: number },
 ): Steps<KeysToFind | null> {
   const slice = new Slice()
-  const keys = new DistinctKeys()
-  const pages: PackedToMatch[] = []
+  const asked = new AskedKeys()
+  const pages: KeyedPage[] = []
   let lastRow = afterRow
   for (let left = limit; left > 0; left -= PAGE) {
-    if (currentPass(store) !== pass) return null
+    const kept = store.matchPass
+    if (currentPass(store) !== pass || kept?.number !== pass) return null
     const page = rowsToMatch(store, { afterRow: lastRow, limit: Math.min(PAGE, left) })
     const last = page.rowNumbers.at(-1)
     if (last === undefined) break
     lastRow = last
-    pages.push(page)
-    keys.add(page)
+    const keyed = kept.keys.enter(page)
+    pages.push(keyed)
+    asked.add(keyed)
     if (slice.isOver()) yield
   }
   const kept = store.matchPass
   if (kept?.number !== pass) return null
   if (pages.length === 0) return { lastRow: null, own: [], links: [] }
   kept.read.set(lastRow, pages)
-  return { lastRow, ...keys.all() }
+  return { lastRow, ...asked.all() }
 }
 
 /** See `RowStore.decideMatches`. */
@@ -68,25 +65,25 @@ export function* decideMatches(
   const { rules } = matchPlanOf(store)
   if (!kept || !pages || !rules) return { overtaken: true }
   kept.read.delete(found.lastRow)
-  const deciding = { rules, file: kept.file, check: NOTHING_AGAINST }
-  const indexed = indexKeys(found)
+  kept.keys.learn(found.own)
+  const { links } = indexKeys({ own: [], links: found.links })
   for (const page of pages) {
-    const results = decidePage(unpackToMatch(page), indexed, deciding)
-    if (saveMatches(store, pass, packMatches(results)).overtaken) return { overtaken: true }
+    const matches = decideKeyed(page, { rules, keys: kept.keys, links })
+    if (saveMatches(store, pass, matches).overtaken) return { overtaken: true }
     yield
   }
   return { overtaken: false }
 }
 
-/** The keys that decide rows, each value once. */
-class DistinctKeys {
-  readonly #own = new Map<string, Set<string>>()
+/** The keys that decide rows: the rows' own once a pass, those of links once. */
+class AskedKeys {
+  readonly #own = new Map<string, string[]>()
   readonly #links = new Map<string, Map<string, Set<string>>>()
 
-  add(page: PackedToMatch) {
+  add(keyed: KeyedPage) {
+    const { page } = keyed
     page.rowNumbers.forEach((_, place) => {
-      const own = decidingKey(page, place)
-      if (own) addTo(this.#own, own)
+      this.#addOwn(keyed, place)
       for (const link of page.links) {
         const key = linkKeyAt(link, place)
         if (key) addTo(this.#ofLink(link.link), key)
@@ -96,9 +93,24 @@ class DistinctKeys {
 
   all(): Pick<KeysToFind, 'own' | 'links'> {
     return {
-      own: listOf(this.#own),
+      own: [...this.#own].map(([field, values]) => ({ field, values })),
       links: [...this.#links].map(([link, keys]) => ({ link, keys: listOf(keys) })),
     }
+  }
+
+  #addOwn(keyed: KeyedPage, place: number) {
+    const column = decidingColumn(keyed, place)
+    if (!column) return
+    const entries = entriesAt(column, place)
+    valuesAt(column, place).forEach((value, index) => {
+      if (column.found.ask(entries[index] ?? 0)) this.#ofField(column.field).push(value)
+    })
+  }
+
+  #ofField(field: string): string[] {
+    const known = this.#own.get(field) ?? []
+    this.#own.set(field, known)
+    return known
   }
 
   #ofLink(link: string) {

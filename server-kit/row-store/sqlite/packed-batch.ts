@@ -2,10 +2,13 @@ import { MATCH_ACTIONS } from '../../contract/stages.ts'
 import type { CellValue } from '../../values/cell-rule.ts'
 import type { LinkKey, MatchKey, RowToMatch, RowToWrite } from '../row-store.ts'
 
+/** A text is a key of its own; null: none. */
+export type PackedKey = string | string[] | null
+
 /** What decides rows, as it crosses threads: by the column, since an object a row is most of the work. */
 export interface PackedKeys {
-  /** By priority; a text is a key of its own, null none. */
-  keys: { field: string; values: (string | string[] | null)[] }[]
+  /** By priority. */
+  keys: { field: string; values: PackedKey[] }[]
   links: PackedLink[]
   /** By the plan's order: the places of rows that lack what a new record needs. */
   missing: { message: string; rows: number[] }[]
@@ -33,8 +36,8 @@ export interface PackedLink {
   fields: string[]
   /** The place in `fields` of the key that decides a row; -1: none. */
   decidedBy: Int8Array
-  values: (string | string[] | null)[]
-  texts: (string | string[] | null)[]
+  values: PackedKey[]
+  texts: PackedKey[]
 }
 
 /** The cells of rows, one after the other. */
@@ -125,7 +128,7 @@ export function unpackToMatch(rows: PackedToMatch): RowToMatch[] {
   })
 }
 
-function missingByRow({ missing }: PackedKeys): Map<number, string> {
+export function missingByRow({ missing }: PackedKeys): Map<number, string> {
   const byRow = new Map<number, string>()
   for (const { message, rows } of missing.toReversed()) {
     for (const place of rows) byRow.set(place, message)
@@ -133,24 +136,16 @@ function missingByRow({ missing }: PackedKeys): Map<number, string> {
   return byRow
 }
 
-const listed = (values: string | string[]) => (typeof values === 'string' ? [values] : values)
+export const listed = (values: string | string[]) =>
+  typeof values === 'string' ? [values] : values
 
-function keysAt({ keys }: PackedKeys, place: number): MatchKey[] {
+export function keysAt({ keys }: PackedKeys, place: number): MatchKey[] {
   const found: MatchKey[] = []
   for (const { field, values } of keys) {
     const value = values[place] ?? null
     if (value !== null) found.push({ field, values: listed(value) })
   }
   return found
-}
-
-/** The key that decides a row; null: none. */
-export function decidingKey({ keys }: PackedKeys, place: number): MatchKey | null {
-  for (const { field, values } of keys) {
-    const value = values[place] ?? null
-    if (value !== null) return { field, values: listed(value) }
-  }
-  return null
 }
 
 /** The key that decides where a row's link leads; null: none. */
@@ -163,7 +158,7 @@ export function linkKeyAt(link: PackedLink, place: number): MatchKey | null {
 const NO_LINKS: Record<string, LinkKey> = Object.freeze({})
 const NO_VALUES: Record<string, CellValue> = Object.freeze({})
 
-function linksAt({ links }: PackedKeys, place: number): Record<string, LinkKey> {
+export function linksAt({ links }: PackedKeys, place: number): Record<string, LinkKey> {
   if (links.length === 0) return NO_LINKS
   const found: Record<string, LinkKey> = {}
   for (const { link, fields, decidedBy, values, texts } of links) {

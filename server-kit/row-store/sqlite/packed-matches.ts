@@ -17,15 +17,18 @@ export interface PackedMatches {
 
 export const UPDATE = MATCH_ACTIONS.indexOf('update')
 
+/** For so many rows, to be filled in. */
+export const noMatches = (rows: number): PackedMatches => ({
+  rowNumbers: new Uint32Array(rows),
+  actions: new Uint8Array(rows),
+  withheld: new Uint8Array(rows),
+  ids: [],
+  reasons: {},
+  links: [],
+})
+
 export function packMatches({ rows, links }: MatchResults): PackedMatches {
-  const packed: PackedMatches = {
-    rowNumbers: new Uint32Array(rows.length),
-    actions: new Uint8Array(rows.length),
-    withheld: new Uint8Array(rows.length),
-    ids: [],
-    reasons: {},
-    links,
-  }
+  const packed = { ...noMatches(rows.length), links }
   // Not `from` with a function: for rows by the million that takes several times as long.
   rows.forEach(({ rowNumber, action, hasWithheld, matchedId, reason }, place) => {
     packed.rowNumbers[place] = rowNumber

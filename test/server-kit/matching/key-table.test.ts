@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFileIndex } from '../../../server-kit/matching/file-index.ts'
+import { FileKeys } from '../../../server-kit/matching/file-index.ts'
 import { KeyTable } from '../../../server-kit/matching/key-table.ts'
 
 /** Cases, compositions and halves of characters are keys of their own. */
@@ -17,12 +17,14 @@ const TEXTS = [
 ]
 
 describe('a key table', () => {
-  it('answers for each key what was set last, whatever its script and length', () => {
+  it('numbers each key once, whatever its script and length', () => {
     const table = new KeyTable()
-    TEXTS.forEach((text, index) => table.set(text, -1 - index))
-    TEXTS.forEach((text, index) => table.set(text, index))
-    expect(TEXTS.map((text) => table.get(text))).toEqual(TEXTS.map((_, index) => index))
-    expect(table.get('unknown')).toBeUndefined()
+    const numbers = TEXTS.map((_, index) => index)
+    expect(TEXTS.map((text) => table.enter(text))).toEqual(numbers)
+    expect(TEXTS.map((text) => table.enter(text))).toEqual(numbers)
+    expect(TEXTS.map((text) => table.find(text))).toEqual(numbers)
+    expect(numbers.every((number) => table.textOf(number) === TEXTS[number])).toBe(true)
+    expect(table.find('unknown')).toBeLessThan(0)
   })
 
   it('is the same as a Map for a hundred thousand keys', () => {
@@ -30,17 +32,18 @@ describe('a key table', () => {
     const map = new Map<string, number>()
     for (let number = 0; number < 100_000; number++) {
       const key = `user${(Math.imul(number, 2654435761) >>> 0) % 60_000}@example.com`
-      table.set(key, number)
-      map.set(key, number)
+      if (!map.has(key)) map.set(key, map.size)
+      table.enter(key)
     }
-    expect([...map].every(([key, number]) => table.get(key) === number)).toBe(true)
-    expect(table.get('user60000@example.com')).toBeUndefined()
+    expect([...map].every(([key, number]) => table.find(key) === number)).toBe(true)
+    expect(table.size).toBe(map.size)
+    expect(table.find('user60000@example.com')).toBeLessThan(0)
   })
 })
 
 describe('a file index', () => {
   it('knows rows and records as owners, by field, the last one first', () => {
-    const index = createFileIndex()
+    const index = new FileKeys()
     index.register([{ field: 'email', values: ['a', 'b'] }], 'row:2')
     index.register([{ field: 'email', values: ['b'] }], '01ARZ3NDEKTSV4RRFFQ69G5FAV')
     index.register([{ field: 'code', values: ['a'] }], 'row:x')

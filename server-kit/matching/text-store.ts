@@ -1,0 +1,43 @@
+import { Numbers } from './numbers.ts'
+
+const CHUNK_BYTES = 64 * 1024
+
+/** Texts outside of the heap, by their number from 0: the garbage collector does not walk through them. */
+export class TextStore {
+  readonly #chunkOf = new Numbers()
+  readonly #starts = new Numbers()
+  /** In bytes; of a text that is not ASCII, which takes two bytes a unit, less than 0. */
+  readonly #lengths = new Numbers()
+  readonly #chunks: Buffer[] = []
+  #used = CHUNK_BYTES
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** Answers its number. */
+  add(text: string): number {
+    const isAscii = Buffer.byteLength(text) === text.length
+    const bytes = isAscii ? text.length : text.length * 2
+    if (this.#used + bytes > CHUNK_BYTES) {
+      this.#chunks.push(Buffer.allocUnsafeSlow(Math.max(bytes, CHUNK_BYTES)))
+      this.#used = 0
+    }
+    this.#chunks.at(-1)?.write(text, this.#used, isAscii ? 'latin1' : 'utf16le')
+    const number = this.#size++
+    this.#chunkOf.set(number, this.#chunks.length - 1)
+    this.#starts.set(number, this.#used)
+    this.#lengths.set(number, isAscii ? bytes : -bytes)
+    this.#used += bytes
+    return number
+  }
+
+  at(number: number): string {
+    const start = this.#starts.at(number)
+    const length = this.#lengths.at(number)
+    const chunk = this.#chunks[this.#chunkOf.at(number)]
+    const encoding = length < 0 ? 'utf16le' : 'latin1'
+    return chunk?.toString(encoding, start, start + Math.abs(length)) ?? ''
+  }
+}

@@ -1,0 +1,134 @@
+import type { FoundRecords } from '../../matching/find-records.ts'
+import { type FieldKeys, FileKeys, type Owners } from '../../matching/file-index.ts'
+import { Numbers } from '../../matching/numbers.ts'
+import type { FoundField, MatchedRecord, MatchKey } from '../row-store.ts'
+import { listed, type PackedKey, type PackedToMatch } from './packed-batch.ts'
+
+const NOTHING = 1
+/** Several records, or one that must not be written: see `#unclear`. */
+const UNCLEAR = 2
+
+/**
+ * What was found for the keys of one field, asked for once a pass. A key that led to one record has the
+ * record's number among the `Owners`, which is less than 0.
+ */
+export class FoundKeys {
+  readonly #owners: Owners
+  readonly #state = new Numbers()
+  readonly #unclear = new Map<number, MatchedRecord[]>()
+
+  constructor(owners: Owners) {
+    this.#owners = owners
+  }
+
+  /** Whether nobody has asked for the key so far. */
+  ask(entry: number): boolean {
+    if (this.#state.at(entry) !== 0) return false
+    this.#state.set(entry, NOTHING)
+    return true
+  }
+
+  add(entry: number, record: MatchedRecord): void {
+    const before = this.records(entry, record.value)
+    // The same record twice for one value (two equal e-mails) is one record.
+    if (before.some(({ id }) => id === record.id)) return
+    if (before.length === 0 && record.problem === undefined) {
+      return this.#state.set(entry, this.#owners.ofId(record.id))
+    }
+    this.#state.set(entry, UNCLEAR)
+    this.#unclear.set(entry, [...before, record])
+  }
+
+  /** The one record of a key by its number; 0: none; undefined: that takes more than a number. */
+  only(entry: number): number | undefined {
+    const state = this.#state.at(entry)
+    if (state < 0) return state
+    return state === UNCLEAR ? undefined : 0
+  }
+
+  records(entry: number, value: string): MatchedRecord[] {
+    const state = this.#state.at(entry)
+    if (state < 0) return [{ value, id: this.#owners.text(state) }]
+    return state === UNCLEAR ? (this.#unclear.get(entry) ?? []) : []
+  }
+}
+
+/** A column of keys as numbers. */
+export interface KeyColumn {
+  field: string
+  keys: FieldKeys
+  found: FoundKeys
+  /** By place of the row: a key's number from 1; 0: none; less than 0: the place in `lists` from 1. */
+  entries: Int32Array
+  lists: number[][]
+  values: PackedKey[]
+}
+
+/** Rows that wait for what is found. */
+export interface KeyedPage {
+  page: PackedToMatch
+  /** By priority. */
+  columns: KeyColumn[]
+}
+
+/** The keys of a pass's rows, as numbers: they are compared by the million. */
+export class PassKeys {
+  readonly file = new FileKeys()
+  readonly #found = new Map<string, FoundKeys>()
+
+  enter(page: PackedToMatch): KeyedPage {
+    const columns = page.keys.map(({ field, values }): KeyColumn => {
+      const keys = this.file.field(field)
+      const lists: number[][] = []
+      const numberOf = (value: PackedKey) => {
+        if (value === null) return 0
+        if (typeof value === 'string') return keys.table.enter(value) + 1
+        return -lists.push(value.map((item) => keys.table.enter(item)))
+      }
+      const entries = new Int32Array(values.length)
+      values.forEach((value, place) => {
+        entries[place] = numberOf(value)
+      })
+      return { field, keys, found: this.#foundOf(field), entries, lists, values }
+    })
+    return { page, columns }
+  }
+
+  /** Records for keys, whoever has asked for them. */
+  learn(fields: readonly FoundField[]): void {
+    for (const { field, records } of fields) {
+      const { table } = this.file.field(field)
+      const found = this.#foundOf(field)
+      for (const record of records) found.add(table.enter(record.value), record)
+    }
+  }
+
+  /** What was found for one key, as rows are decided by it. */
+  foundFor({ field, values }: MatchKey): FoundRecords {
+    const { table } = this.file.field(field)
+    const found = this.#foundOf(field)
+    const records = values.map((value) => [value, found.records(table.find(value), value)] as const)
+    return new Map([[field, new Map(records)]])
+  }
+
+  #foundOf(field: string): FoundKeys {
+    const known = this.#found.get(field) ?? new FoundKeys(this.file.owners)
+    this.#found.set(field, known)
+    return known
+  }
+}
+
+/** The column whose key decides a row. */
+export const decidingColumn = ({ columns }: KeyedPage, place: number): KeyColumn | undefined =>
+  columns.find(({ entries }) => entries[place] !== 0)
+
+/** The numbers of a row's keys in a column. */
+export function entriesAt({ entries, lists }: KeyColumn, place: number): readonly number[] {
+  const entry = entries[place] ?? 0
+  if (entry === 0) return []
+  return entry > 0 ? [entry - 1] : (lists[-entry - 1] ?? [])
+}
+
+/** Aligned with `entriesAt`. */
+export const valuesAt = ({ values }: KeyColumn, place: number): readonly string[] =>
+  listed(values[place] ?? [])
