@@ -23,7 +23,7 @@ export interface Execution {
   writable: Map<string, ImporterField>
   /** Keys of the lists that an update merges. */
   lists: string[]
-  check: RowCheck
+  check: RowCheck | null
   /** Rows in a row that the host failed to write in a way that nobody foresaw. */
   unexpected: number
   pace: Pace

@@ -11,6 +11,9 @@ import { type Outcome, split } from './split.ts'
 /** Ids of linked records by link key, or why the row cannot be written. */
 export type RowLinks = { ids: Record<string, string[]> } | NotMade
 
+// Shared: most imports have no links, and rows come by the million.
+const NO_LINKS: RowLinks = { ids: Object.freeze({}) }
+
 /** By link, field and value: the id of the record made for it, or why it could not be made. */
 type Made = Map<string, { id: string } | NotMade>
 
@@ -27,7 +30,8 @@ export function* linkRows(
   execution: Execution,
   batch: Batch,
   { rows, found }: { rows: readonly RowToWrite[]; found: FoundForRows },
-): BatchSteps<Map<RowToWrite, RowLinks>> {
+): BatchSteps<(row: RowToWrite) => RowLinks> {
+  if (execution.importer.entityLinks.length === 0) return () => NO_LINKS
   const made: Made = new Map()
   for (const link of execution.importer.entityLinks) {
     const targets = rows.flatMap((row) =>
@@ -36,7 +40,7 @@ export function* linkRows(
     const wanted = targets.filter(({ action }) => action === 'create')
     if (wanted.length > 0) yield* make(execution, batch, { link, wanted, made })
   }
-  return new Map(rows.map((row) => [row, linksOf(execution, row, { found, made })]))
+  return (row) => linksOf(execution, row, { found, made })
 }
 
 function targetsOf(link: EntityLinkDefinition, row: RowToWrite, found: FoundForRows): LinkTarget[] {

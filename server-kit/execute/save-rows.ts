@@ -48,7 +48,7 @@ function* loadLists(
   const { importer, lists } = execution
   if (lists.length === 0 || !importer.load) return new Map()
   const ids = rows.flatMap(({ row, id }) =>
-    id !== null && lists.some((key) => Array.isArray(row.values[key])) ? [id] : [],
+    id !== null && lists.some((key) => Array.isArray(row.value(key))) ? [id] : [],
   )
   if (ids.length === 0) return new Map()
   const by = `load of ${importer.entityType}`
@@ -66,7 +66,7 @@ function recordOf(
   const clears = id !== null && importer.blankCells === 'clear'
   const values: Record<string, CellValue> = {}
   for (const [key, field] of writable) {
-    const value = row.values[key]
+    const value = row.value(key)
     if (value === undefined || (value === null && !clears)) continue
     values[key] = value === null ? null : mergedValue(field, before?.values[key] ?? null, value)
   }

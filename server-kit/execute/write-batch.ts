@@ -129,10 +129,10 @@ function* flush(writing: Writing): BatchSteps<void> {
   if (pending.rows.length === 0) return
   writing.pending = noPending()
   const rows = pending.rows.map(({ row }) => row)
-  const links = yield* linkRows(execution, batch, { rows, found })
+  const linksOf = yield* linkRows(execution, batch, { rows, found })
   const toSave: RowToSave[] = []
   for (const { row, id } of pending.rows) {
-    const linked = links.get(row) ?? { ids: {} }
+    const linked = linksOf(row)
     if ('reason' in linked) failByHost(writing, row, linked)
     else toSave.push({ row, id, links: linked.ids })
   }

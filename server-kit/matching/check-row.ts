@@ -10,9 +10,14 @@ export type RowCheck = (row: RowToCheck) => string | null
 
 /**
  * The importer's `validateRow` as the preview and the import both ask it. What it throws is a reason of
- * the row alone: worded by a `RowError`, else withheld and logged, once an import.
+ * the row alone: worded by a `RowError`, else withheld and logged, once an import. Null: it asks nothing.
  */
-export function createRowCheck(importer: Importer, logger: Logger, importId: string): RowCheck {
+export function createRowCheck(
+  importer: Importer,
+  logger: Logger,
+  importId: string,
+): RowCheck | null {
+  if (!importer.validateRow) return null
   let isLogged = false
   const failed = (error: unknown) => {
     if (error instanceof RowError) return error.message.slice(0, MOST)
@@ -23,9 +28,8 @@ export function createRowCheck(importer: Importer, logger: Logger, importId: str
     return 'This row could not be checked.'
   }
   return (row) => {
-    if (!importer.validateRow) return null
     try {
-      return sentenceOf(importer.validateRow(row), importer.entityType)
+      return sentenceOf(importer.validateRow?.(row), importer.entityType)
     } catch (error) {
       return failed(error)
     }

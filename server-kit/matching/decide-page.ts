@@ -9,7 +9,7 @@ export interface DecidingPage {
   rules: MatchRules
   /** Of all rows of the file, in its order. */
   file: FileIndex
-  check: RowCheck
+  check: RowCheck | null
 }
 
 /** What a page of rows will do, and where its links lead. */

@@ -22,7 +22,8 @@ export interface Deciding {
   rules: MatchRules
   found: FoundRecords
   file: FileIndex
-  check: RowCheck
+  /** Null: there is none. */
+  check: RowCheck | null
 }
 
 /**
@@ -33,7 +34,9 @@ export interface Deciding {
  */
 export function decideRow(row: DecidingRow, deciding: Deciding): RowDecision {
   const decision = matchRow(row, deciding)
-  if (decision.action !== 'create' && decision.action !== 'update') return decision
+  if (!deciding.check || (decision.action !== 'create' && decision.action !== 'update')) {
+    return decision
+  }
   const { rowNumber, values } = row
   const reason = deciding.check({ rowNumber, action: decision.action, values })
   return reason === null ? decision : { action: 'fail', reason }

@@ -36,7 +36,7 @@ interface Matching {
   importer: Importer
   rules: MatchRules
   calls: HostCalls
-  check: RowCheck
+  check: RowCheck | null
   signal: AbortSignal
 }
 

@@ -100,6 +100,8 @@ export interface RowToMatch {
 export interface RowToWrite extends Omit<RowToMatch, 'hasWithheld'> {
   /** What the preview said that it does. */
   action: MatchAction
+  /** One of `values`; undefined: it is withheld, or the file has no such column. */
+  value(target: string): CellValue | undefined
   /** All cells as read, in the order of the headers. */
   raw(): string[]
 }

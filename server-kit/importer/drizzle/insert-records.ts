@@ -17,7 +17,10 @@ export function* insertRecords(
     givenFor(id, 'id'),
     ...columns.map(({ column }, index) => givenFor(column, `c${index}`)),
   ]
-  const rows = creates.map((one) => [one.id, ...columns.map(({ valueOf }) => valueOf(one))])
+  const values = [
+    creates.map((one) => one.id),
+    ...columns.map(({ valueOf }) => creates.map(valueOf)),
+  ]
   const constants: [Column, SQL][] = [
     [id, sql`given.id`],
     [team, dialect.typed(context.teamId, team)],
@@ -28,12 +31,12 @@ export function* insertRecords(
     ...columns.map(({ column }, index) => [column, source(column, index)] as const),
   ]
   const names = all.map(([column]) => sql.identifier(column.name))
-  const values = all.map(([, value]) => value)
+  const sources = all.map(([, value]) => value)
   yield* changeWith(
-    dialect.given(given, rows),
+    dialect.given(given, values),
     (from) =>
       sql`INSERT INTO ${table} (${sql.join(names, sql`, `)})
-      SELECT ${sql.join(values, sql`, `)} FROM ${from}`,
+      SELECT ${sql.join(sources, sql`, `)} FROM ${from}`,
   )
 }
 

@@ -8,7 +8,7 @@ export function* saveLinkRows(saving: Saving, written: readonly RecordToSave[]):
   for (const [key, link] of saving.record.links) {
     if ('column' in link) continue
     const sent = written.flatMap(({ id, links }) =>
-      (links[key] ?? []).map((target) => [id, target]),
+      (links[key] ?? []).map((target) => ({ id, target })),
     )
     if (sent.length > 0) yield* addLinks(saving, link.rows, { key, sent })
   }
@@ -17,7 +17,7 @@ export function* saveLinkRows(saving: Saving, written: readonly RecordToSave[]):
 function* addLinks(
   { record: { dialect }, context }: Saving,
   { table, teamId, recordId, link, targetId }: LinkTable,
-  { key, sent }: { key: string; sent: string[][] },
+  { key, sent }: { key: string; sent: { id: string; target: string }[] },
 ): Statements<void> {
   const linkValue = dialect.typed(key, link)
   const team: [Column, SQL][] = teamId ? [[teamId, dialect.typed(context.teamId, teamId)]] : []
@@ -29,7 +29,8 @@ function* addLinks(
   ]
   const names = all.map(([column]) => sql.identifier(column.name))
   const values = all.map(([, value]) => value)
-  const given = dialect.given([givenFor(recordId, 'id'), givenFor(targetId, 'target')], sent)
+  const columns = [givenFor(recordId, 'id'), givenFor(targetId, 'target')]
+  const given = dialect.given(columns, [sent.map(({ id }) => id), sent.map(({ target }) => target)])
   yield* changeWith(
     given,
     (from) =>

@@ -35,11 +35,12 @@ export function* saveLookups(
 }
 
 const keyPairs = (sent: readonly RecordToSave[], field: string) =>
-  sent.flatMap(({ id, values }) => keysOf(values[field] ?? null).map((key) => [id, key]))
+  sent.flatMap(({ id, values }) => keysOf(values[field] ?? null).map((key) => ({ id, key })))
 
 function givenKeys({ lookup, dialect, of }: Lookup, sent: readonly RecordToSave[]): Given {
   const columns = [givenFor(lookup.recordId, 'id'), givenFor(lookup.value, 'value')]
-  return dialect.given(columns, keyPairs(sent, of.field))
+  const pairs = keyPairs(sent, of.field)
+  return dialect.given(columns, [pairs.map(({ id }) => id), pairs.map(({ key }) => key)])
 }
 
 function* removeOldKeys(own: Lookup, sent: readonly RecordToSave[]): Statements<void> {

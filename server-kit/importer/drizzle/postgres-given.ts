@@ -10,14 +10,15 @@ const SEPARATORS = sql.raw(String.raw`E'\x1f', E'\x1e'`)
  * Rows as a table `given`. Each column is one text that the database splits: it takes half the time of
  * JSON objects. What cannot be written so goes as JSON.
  */
-export function givenToPostgres(columns: readonly GivenColumn[], rows: readonly unknown[][]): SQL {
-  const texts = columns.map(({ type }, index) =>
-    joined(rows.map((row) => textOf(row[index], isJson(type)))),
-  )
+export function givenToPostgres(columns: readonly GivenColumn[], given: readonly unknown[][]): SQL {
+  const texts = columns.map(({ type }, index) => {
+    const isOfJson = isJson(type)
+    return joined((given[index] ?? []).map((value) => textOf(value, isOfJson)))
+  })
   const lists = texts.flatMap((text) =>
     text === null ? [] : [sql`string_to_table(${text}, ${SEPARATORS})`],
   )
-  if (lists.length < columns.length) return asObjects(columns, rows)
+  if (lists.length < columns.length) return asObjects(columns, given)
   const listed = columns.map((_, index) => sql.identifier(`l${index}`))
   const values = columns.map(({ name, type }, index) => {
     const value = sql`listed.${sql.identifier(`l${index}`)}`
@@ -28,9 +29,9 @@ export function givenToPostgres(columns: readonly GivenColumn[], rows: readonly 
     FROM ROWS FROM (${sql.join(lists, sql`, `)}) AS listed(${sql.join(listed, sql`, `)})) AS given`
 }
 
-function asObjects(columns: readonly GivenColumn[], rows: readonly unknown[][]): SQL {
-  const objects = rows.map((row) =>
-    Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])),
+function asObjects(columns: readonly GivenColumn[], given: readonly unknown[][]): SQL {
+  const objects = (given[0] ?? []).map((_, row) =>
+    Object.fromEntries(columns.map(({ name }, index) => [name, given[index]?.[row]])),
   )
   const types = columns.map(({ name, type }) => sql`${sql.identifier(name)} ${sql.raw(type)}`)
   // Through text: otherwise a client with serializers of its own would write the JSON as a string.

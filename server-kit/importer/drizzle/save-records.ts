@@ -23,23 +23,29 @@ export function* saveRecords(
   saving: Saving,
   records: readonly ImportRecord[],
 ): Statements<SaveResult[]> {
+  const all = waves(records)
+  const [only] = all
+  if (only && all.length === 1) return yield* saveWave(saving, only)
   const results = new Map<ImportRecord, SaveResult>()
-  for (const wave of waves(records)) {
-    const identified = wave.map((given) => ({ ...given, id: idOf(given, saving.record) }))
-    const creates = identified.filter(({ action }) => action === 'create')
-    const updates = identified.filter(({ action }) => action === 'update')
-    yield* insertRecords(saving, creates)
-    const updated = yield* updateRecords(saving, updates)
-    const written = [...creates, ...updates.filter(({ id }) => updated.has(id))]
-    yield* saveLookups(saving, written)
-    yield* saveLinkRows(saving, written)
-    const ids = new Set(written.map(({ id }) => id))
-    identified.forEach(({ id }, index) => {
-      const given = wave[index]
-      if (given) results.set(given, ids.has(id) ? { id } : { gone: true })
-    })
+  for (const wave of all) {
+    const saved = yield* saveWave(saving, wave)
+    wave.forEach((given, index) => results.set(given, saved[index] ?? { gone: true }))
   }
   return records.map((given) => results.get(given) ?? { gone: true })
+}
+
+/** Records of which no two are the same. */
+function* saveWave(saving: Saving, wave: readonly ImportRecord[]): Statements<SaveResult[]> {
+  const identified = wave.map((given) => withId(given, saving.record))
+  const creates = identified.filter(({ action }) => action === 'create')
+  const updates = identified.filter(({ action }) => action === 'update')
+  yield* insertRecords(saving, creates)
+  const updated = yield* updateRecords(saving, updates)
+  const isThere = ({ action, id }: RecordToSave) => action === 'create' || updated.has(id)
+  const written = updates.length === 0 ? creates : identified.filter(isThere)
+  yield* saveLookups(saving, written)
+  yield* saveLinkRows(saving, written)
+  return identified.map((one) => (isThere(one) ? { id: one.id } : { gone: true }))
 }
 
 /** Updates of one record come one after the other: a statement would take any one of them. */
@@ -55,4 +61,12 @@ function waves(records: readonly ImportRecord[]): ImportRecord[][] {
   return found
 }
 
-const idOf = (given: ImportRecord, { newId }: RecordTable) => given.id ?? newId()
+// Written out: by the million it takes a fraction of what spreading takes.
+const withId = (given: ImportRecord, { newId }: RecordTable): RecordToSave => ({
+  rowNumber: given.rowNumber,
+  idempotencyKey: given.idempotencyKey,
+  action: given.action,
+  id: given.id ?? newId(),
+  values: given.values,
+  links: given.links,
+})

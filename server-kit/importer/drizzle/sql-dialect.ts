@@ -8,8 +8,11 @@ import type { Given, GivenColumn } from './statements.ts'
 
 /** Where the SQL of the two databases differs. */
 export interface SqlDialect {
-  /** Rows as a table `given`, whose statement is the same however many they are. */
-  given(columns: readonly GivenColumn[], rows: readonly unknown[][]): Given
+  /**
+   * Rows as a table `given`, whose statement is the same however many they are. Their values come by the
+   * column, aligned with `columns`; undefined is NULL.
+   */
+  given(columns: readonly GivenColumn[], values: readonly unknown[][]): Given
   isOneOf(value: SQL, keys: readonly string[]): SQL
   /**
    * `column = value` where an id already finds the row. SQLite, which knows nothing of how many rows a
@@ -35,7 +38,7 @@ const ID_FORMS: Record<string, RegExp> = {
 }
 
 const postgres: SqlDialect = {
-  given: (columns, rows) => ({ all: () => givenToPostgres(columns, rows) }),
+  given: (columns, values) => ({ all: () => givenToPostgres(columns, values) }),
   isOneOf: (value, keys) => sql`${value} = ANY(${textList(keys)})`,
   isAlso: (column, value) => sql`${column} = ${value}`,
   isOneOfIds(column, ids) {
@@ -55,9 +58,9 @@ const postgres: SqlDialect = {
 }
 
 const sqlite: SqlDialect = {
-  given: (columns, rows) => ({
-    all: () => givenToSqlite(columns, rows),
-    single: singleGiven(columns, rows),
+  given: (columns, values) => ({
+    all: () => givenToSqlite(columns, values),
+    single: singleGiven(columns, values),
   }),
   isOneOf: (value, keys) => sql`${value} IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`,
   isAlso: (column, value) => sql`+${column} = ${value}`,

@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Given, GivenColumn } from './statements.ts'
 
 /** Rows in one JSON parameter. */
-export function givenToSqlite(columns: readonly GivenColumn[], rows: readonly unknown[][]): SQL {
+export function givenToSqlite(columns: readonly GivenColumn[], given: readonly unknown[][]): SQL {
+  const rows = (given[0] ?? []).map((_, row) => given.map((values) => values[row]))
   const values = columns.map(
     ({ name }, index) => sql`value ->> ${sql.raw(String(index))} AS ${sql.identifier(name)}`,
   )
@@ -12,17 +13,17 @@ export function givenToSqlite(columns: readonly GivenColumn[], rows: readonly un
 /** One row in placeholders. */
 export function singleGiven(
   columns: readonly GivenColumn[],
-  rows: readonly unknown[][],
+  given: readonly unknown[][],
 ): NonNullable<Given['single']> {
   const values = columns.map(
     ({ name }, index) => sql`${sql.placeholder(String(index))} AS ${sql.identifier(name)}`,
   )
-  const holdsNumbers = columns.map(({ type }) => NUMERIC.test(type))
   return {
     row: sql`(SELECT ${sql.join(values, sql`, `)}) AS given`,
-    rows: rows.map((row) =>
-      row.map((value, index) => bindable(value, holdsNumbers[index] === true)),
-    ),
+    values: given.map((values, index) => {
+      const holdsNumbers = NUMERIC.test(columns[index]?.type ?? '')
+      return values.map((value) => bindable(value, holdsNumbers))
+    }),
   }
 }
 

@@ -49,33 +49,27 @@ function prepared(client: SqliteClient, text: string): SqliteStatement {
 interface ForEach {
   sql: SQL
   hasRows: boolean
-  rows: readonly unknown[][]
+  /** Values by the column. */
+  each: readonly unknown[][]
 }
 
 /**
  * Runs one statement for each row. A statement that SQLite has prepared is quicker by far than one that
  * takes all rows apart from JSON.
  */
-export function runForEach(tx: SqliteConnection, { sql, hasRows, rows }: ForEach): Row[] {
+export function runForEach(tx: SqliteConnection, { sql, hasRows, each }: ForEach): Row[] {
   const { sql: text, params } = tx.dialect.sqlToQuery(sql)
   const statement = prepared(tx.session.client, text)
-  const bind = binder(params)
+  const places = params.flatMap((param, at) =>
+    is(param, Placeholder) ? [{ at, values: each[Number(param.name)] ?? [] }] : [],
+  )
+  const bound = [...params]
   const found: Row[] = []
-  for (const row of rows) {
-    if (hasRows) found.push(...statement.all(bind(row)))
-    else statement.run(bind(row))
+  const rows = each[0]?.length ?? 0
+  for (let row = 0; row < rows; row++) {
+    for (const { at, values } of places) bound[at] = values[row]
+    if (hasRows) found.push(...statement.all(bound))
+    else statement.run(bound)
   }
   return found
-}
-
-/** Puts a row's values where the statement has its placeholders. */
-function binder(params: readonly unknown[]): (row: readonly unknown[]) => unknown[] {
-  const places = params.flatMap((param, at) =>
-    is(param, Placeholder) ? [{ at, from: Number(param.name) }] : [],
-  )
-  return (row) => {
-    const bound = [...params]
-    for (const { at, from } of places) bound[at] = row[from]
-    return bound
-  }
 }

@@ -26,16 +26,16 @@ export const givenFor = (column: Column, name: string): GivenColumn => {
 export interface Given {
   /** All of them in one statement. */
   all(): SQL
-  /** One row in placeholders, and what fills them: for a database that is quicker row by row. */
-  single?: { row: SQL; rows: readonly unknown[][] }
+  /** One row in placeholders, and by the column what fills them: for a database that is quicker row by row. */
+  single?: { row: SQL; values: readonly unknown[][] }
 }
 
 interface Statement {
   sql: SQL
   /** Whether it answers rows; better-sqlite3 wants to know beforehand. */
   hasRows: boolean
-  /** Runs once for each, with its values in the placeholders `0`, `1` and so on. */
-  rows?: readonly unknown[][]
+  /** By the column: runs once for each row, with its values in the placeholders `0`, `1` and so on. */
+  each?: readonly unknown[][]
 }
 
 /**
@@ -68,7 +68,7 @@ export function* changeWith(given: Given, write: WriteFrom): Statements<void> {
 
 function statementWith({ all, single }: Given, write: WriteFrom, hasRows: boolean): Statement {
   return single
-    ? { sql: write(single.row), rows: single.rows, hasRows }
+    ? { sql: write(single.row), each: single.values, hasRows }
     : { sql: write(all()), hasRows }
 }
 
@@ -100,8 +100,8 @@ function performAtOnce<T>(tx: SqliteConnection, statements: Statements<T>): T {
   return step.value
 }
 
-function runSqlite(tx: SqliteConnection, { sql, hasRows, rows }: Statement): Row[] {
-  if (rows) return runForEach(tx, { sql, hasRows, rows })
+function runSqlite(tx: SqliteConnection, { sql, hasRows, each }: Statement): Row[] {
+  if (each) return runForEach(tx, { sql, hasRows, each })
   if (hasRows) return tx.all(sql)
   tx.run(sql)
   return []

@@ -18,16 +18,12 @@ export function* updateRecords(
     { name: 'sent', type: 'text' },
     ...columns.map(({ column }, index) => givenFor(column, `c${index}`)),
   ]
-  const isSentByAll = columns.map(() => true)
-  const rows = updates.map((one) => {
-    const values = columns.map(({ valueOf }) => valueOf(one))
-    const sent = values.map((value, index) => {
-      if (value !== undefined) return '1'
-      isSentByAll[index] = false
-      return '0'
-    })
-    return [one.id, sent.join(''), ...values.map((value) => value ?? null)]
-  })
+  const values = columns.map(({ valueOf }) => updates.map(valueOf))
+  const isSentByAll = values.map((ofColumn) => !ofColumn.includes(undefined))
+  const ids = updates.map((one) => one.id)
+  const sent = updates.map((_, row) =>
+    values.map((ofColumn) => (ofColumn[row] === undefined ? '0' : '1')).join(''),
+  )
   const changes = columns.map(({ column }, index) =>
     assignment(record, column, { index, isSentByAll: isSentByAll[index] === true }),
   )
@@ -35,7 +31,7 @@ export function* updateRecords(
   // Even with nothing to change the answer says whether the record is there.
   if (set.length === 0) set.push(sql`${sql.identifier(team.name)} = ${team}`)
   const changed = yield* queryWith(
-    dialect.given(given, rows),
+    dialect.given(given, [ids, sent, ...values]),
     (from) =>
       sql`UPDATE ${table} SET ${sql.join(set, sql`, `)} FROM ${from}
       WHERE ${id} = given.id AND ${dialect.isAlso(team, context.teamId)} RETURNING ${id} AS id`,

@@ -13,6 +13,9 @@ const AS_READ = new Set<FieldType>(['text', 'email', 'id'])
 /** No row has this number, and so no decision of its own. */
 const NO_ROW = 0
 
+const isKeptAsRead = ({ isJudged, rule }: MappedColumn) =>
+  isJudged && AS_READ.has(rule.type) && !rule.multiple
+
 const NO_PLAN: MatchPlan = { keys: [], links: [], required: [] }
 
 /** The plan of the latest matching pass. */
@@ -63,7 +66,7 @@ export class CellBuilder {
   /** For cells without a decision of their own. Most values stand as read, and are judged already. */
   #typingByValue(column: MappedColumn): (raw: string) => CellValue | undefined {
     const { decisions } = this.#store
-    const { place, rule } = column
+    const { place } = column
     const isDecided = decisions.areAny(place)
       ? (raw: string) => decisions.of(place, raw) !== undefined
       : () => false
@@ -73,8 +76,7 @@ export class CellBuilder {
       const parsed = judge.parse(raw)
       return parsed.ok ? parsed.value : undefined
     }
-    const isKeptAsRead = column.isJudged && AS_READ.has(rule.type) && !rule.multiple
-    if (!isKeptAsRead) return judged
+    if (!isKeptAsRead(column)) return judged
     return (raw) => {
       const isWithheld = decisions.isWithheld(place, raw)
       if (isWithheld === undefined) return judged(raw)
@@ -86,6 +88,18 @@ export class CellBuilder {
   #built(column: MappedColumn, rowNumber: number, raw: string): CellValue | undefined {
     const { withheld, value } = this.build(column, rowNumber, raw)
     return withheld ? undefined : value
+  }
+
+  /** Whether the cells of a column that are not withheld are its values, but for white space around. */
+  standsAsRead(column: MappedColumn): boolean {
+    const { decisions } = this.#store
+    const isUndecided = this.#own === null && !decisions.areAny(column.place)
+    return isUndecided && isKeptAsRead(column)
+  }
+
+  /** Whether any cell may be; of a column that stands as it was read. */
+  withholdsAny({ place }: MappedColumn): boolean {
+    return this.#store.decisions.withholdsAny(place)
   }
 
   /** The same answer as `build` gives; typing the cells that decide nothing would be most of the work. */

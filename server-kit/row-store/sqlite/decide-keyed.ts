@@ -3,7 +3,7 @@ import { countLinks, type LinkResults, linksOf } from '../../matching/decide-pag
 import { decideRow, type RowDecision } from '../../matching/decide-row.ts'
 import type { FoundForRows } from '../../matching/find-for-rows.ts'
 import type { MatchRules } from '../row-store.ts'
-import { keysAt, linksAt, missingByRow } from './packed-batch.ts'
+import { keysAt, linksAt, missingByRow } from './keyed-rows.ts'
 import { noMatches, type PackedMatches } from './packed-matches.ts'
 import { decidingColumn, entriesAt, type KeyedPage, type PassKeys } from './pass-keys.ts'
 
@@ -22,9 +22,6 @@ interface Decision {
 
 const CREATE = MATCH_ACTIONS.indexOf('create')
 const UPDATE = MATCH_ACTIONS.indexOf('update')
-
-/** The validation of rows is the host's: rows that it checks are not decided here. */
-const NOTHING_AGAINST = () => null
 
 /**
  * What a page of rows will do, and where its links lead. Hardly a row needs more than a look at two
@@ -93,7 +90,8 @@ function wholly(
   const found = key ? keys.foundFor(key) : new Map<never, never>()
   const decision: RowDecision = decideRow(
     { ...row, values: {}, key },
-    { rules, found, file: keys.file, check: NOTHING_AGAINST },
+    // The validation of rows is the host's: rows that it checks are not decided here.
+    { rules, found, file: keys.file, check: null },
   )
   return {
     action: MATCH_ACTIONS.indexOf(decision.action),

@@ -1,13 +1,20 @@
 import type { LinkItem, LinkSummary, PreviewCounts } from '../../contract/index.ts'
 import type { MatchPlan, MatchResults } from '../row-store.ts'
-import { CellBuilder, matchPlanOf, plannedSources } from './built-cells.ts'
+import { type CellBuilder, matchPlanOf, plannedSources } from './built-cells.ts'
 import { NO_COUNTS } from './match-pages.ts'
 import { newPass } from './match-pass.ts'
-import type { PackedToMatch } from './packed-batch.ts'
+import type { RowsToMatch } from './keyed-rows.ts'
 import type { PackedMatches } from './packed-matches.ts'
 import type { MappedColumn, StoreFile } from './store-file.ts'
 import { cellColumn } from './store-schema.ts'
-import { ownFields, packKeys, type RowTuple, typeColumns, type TypedColumn } from './typed-rows.ts'
+import {
+  builderOf,
+  keyColumns,
+  ownFields,
+  type RowTuple,
+  typeColumns,
+  type TypedColumn,
+} from './typed-rows.ts'
 
 /** No pass has this number. */
 const OVERTAKEN = -1
@@ -39,10 +46,7 @@ interface RowsToMatchQuery {
 }
 
 /** See `RowStore.rowsToMatch`. Columns that decide nothing are read where cells of them are withheld. */
-export function rowsToMatch(
-  store: StoreFile,
-  { afterRow, limit }: RowsToMatchQuery,
-): PackedToMatch {
+export function rowsToMatch(store: StoreFile, { afterRow, limit }: RowsToMatchQuery): RowsToMatch {
   const plan = matchPlanOf(store)
   const planned = plannedSources(plan)
   const columns = store
@@ -57,8 +61,9 @@ export function rowsToMatch(
   )
   const places = columns.map((column, index) => ({ column, at: index + 1 }))
   const isTyped = ({ source }: MappedColumn) => plan.withValues || planned.has(source)
+  const builder = builderOf(store, tuples)
   const typed = typeColumns(
-    store,
+    builder,
     tuples,
     places.filter(({ column }) => isTyped(column)),
   )
@@ -66,8 +71,8 @@ export function rowsToMatch(
   return {
     rowNumbers: tuples.map(([rowNumber]) => rowNumber),
     own: plan.withValues ? ownFields(typed) : [],
-    ...packKeys(plan, typed, tuples.length),
-    withheld: withheldIn(store, tuples, { typed, others }),
+    ...keyColumns(plan, typed, tuples.length),
+    withheld: withheldIn(builder, tuples, { typed, others }),
   }
 }
 
@@ -80,8 +85,11 @@ interface Columns {
   others: { column: MappedColumn; at: number }[]
 }
 
-function withheldIn(store: StoreFile, tuples: RowTuple[], { typed, others }: Columns): Uint8Array {
-  const builder = new CellBuilder(store, tuples[0]?.[0] ?? 0, tuples.at(-1)?.[0] ?? 0)
+function withheldIn(
+  builder: CellBuilder,
+  tuples: RowTuple[],
+  { typed, others }: Columns,
+): Uint8Array {
   return Uint8Array.from(tuples, (tuple, place) => {
     const isWithheld =
       typed.some(({ values }) => values[place] === undefined) ||

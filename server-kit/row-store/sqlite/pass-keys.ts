@@ -2,7 +2,7 @@ import type { FoundRecords } from '../../matching/find-records.ts'
 import { type FieldKeys, FileKeys, type Owners } from '../../matching/file-index.ts'
 import { Numbers } from '../../matching/numbers.ts'
 import type { FoundField, MatchedRecord, MatchKey } from '../row-store.ts'
-import { listed, type PackedKey, type PackedToMatch } from './packed-batch.ts'
+import { listed, type PackedKey, type RowsToMatch } from './keyed-rows.ts'
 
 const NOTHING = 1
 /** Several records, or one that must not be written: see `#unclear`. */
@@ -66,7 +66,7 @@ export interface KeyColumn {
 
 /** Rows that wait for what is found. */
 export interface KeyedPage {
-  page: PackedToMatch
+  page: RowsToMatch
   /** By priority. */
   columns: KeyColumn[]
 }
@@ -76,7 +76,7 @@ export class PassKeys {
   readonly file = new FileKeys()
   readonly #found = new Map<string, FoundKeys>()
 
-  enter(page: PackedToMatch): KeyedPage {
+  enter(page: RowsToMatch): KeyedPage {
     const columns = page.keys.map(({ field, values }): KeyColumn => {
       const keys = this.file.field(field)
       const lists: number[][] = []

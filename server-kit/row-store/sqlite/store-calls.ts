@@ -25,6 +25,7 @@ import {
 import type { CellValue } from '../../values/cell-rule.ts'
 import { decideMatches, keysToFind } from './match-pass.ts'
 import { nextBatch } from './next-batch.ts'
+import { packToMatch } from './packed-batch.ts'
 import { type PackedFound, unpackFound } from './packed-found.ts'
 import type { PackedMatches } from './packed-matches.ts'
 import { columnProfiles, rawPage } from './raw-rows.ts'
@@ -71,7 +72,7 @@ export const STORE_CALLS = {
   freeze,
   beginMatching: (store: StoreFile, plan: MatchPlan) => beginMatching(store, plan),
   rowsToMatch: (store: StoreFile, afterRow: number, limit: number) =>
-    rowsToMatch(store, { afterRow, limit }),
+    packToMatch(rowsToMatch(store, { afterRow, limit })),
   saveMatches: (store: StoreFile, pass: number, matches: PackedMatches) =>
     saveMatches(store, pass, matches),
   keysToFind: (store: StoreFile, pass: number, page: { afterRow: number; limit: number }) =>

@@ -1,25 +1,26 @@
-import type { CellValue } from '../../values/cell-rule.ts'
 import type { MatchPlan } from '../row-store.ts'
 import { CellBuilder, firstLinkKey, keyOf } from './built-cells.ts'
-import type { PackedKeys, PackedLink } from './packed-batch.ts'
+import type { LinkColumn, RowKeys } from './keyed-rows.ts'
+import type { Cells } from './packed-column.ts'
 import type { MappedColumn, StoreFile } from './store-file.ts'
 
 /** Rows as selected: the row number, then the cells of some columns. */
 export type RowTuple = [number, ...string[]]
 
-/** A column of typed cells; undefined where they are withheld. */
 export interface TypedColumn {
   column: MappedColumn
-  values: (CellValue | undefined)[]
+  values: Cells
 }
+
+export const builderOf = (store: StoreFile, tuples: readonly RowTuple[]) =>
+  new CellBuilder(store, tuples[0]?.[0] ?? 0, tuples.at(-1)?.[0] ?? 0)
 
 /** Types columns of rows; `at`: where a column's cell is in a tuple. */
 export function typeColumns(
-  store: StoreFile,
+  builder: CellBuilder,
   tuples: readonly RowTuple[],
   columns: readonly { column: MappedColumn; at: number }[],
 ): TypedColumn[] {
-  const builder = new CellBuilder(store, tuples[0]?.[0] ?? 0, tuples.at(-1)?.[0] ?? 0)
   return columns.map(({ column, at }) => {
     const typed = builder.typing(column)
     return { column, values: tuples.map((tuple) => typed(tuple[0], String(tuple[at]))) }
@@ -27,14 +28,14 @@ export function typeColumns(
 }
 
 /** What decides rows, of a plan's columns. */
-export function packKeys(plan: MatchPlan, typed: readonly TypedColumn[], rows: number): PackedKeys {
+export function keyColumns(plan: MatchPlan, typed: readonly TypedColumn[], rows: number): RowKeys {
   const bySource = new Map(typed.map(({ column, values }) => [column.source, values]))
   return {
     keys: plan.keys.map(({ source, field }) => ({
       field,
       values: keysOfColumn(bySource.get(source), rows),
     })),
-    links: plan.links.map(({ link, keys }) => packLink(link, keys, { bySource, rows })),
+    links: plan.links.map(({ link, keys }) => linkColumn(link, keys, { bySource, rows })),
     missing: plan.required.flatMap(({ source, message }) => {
       const blank = blanksOf(bySource.get(source), rows)
       return blank.length > 0 ? [{ message, rows: blank }] : []
@@ -48,13 +49,11 @@ export const ownFields = (typed: readonly TypedColumn[]) =>
     rule.entityLink === null ? [{ target: rule.target, values }] : [],
   )
 
-type Typed = TypedColumn['values']
-
-const keysOfColumn = (values: Typed | undefined, rows: number) =>
+const keysOfColumn = (values: Cells | undefined, rows: number) =>
   values ? values.map((value) => keyOf(value ?? null)) : Array.from({ length: rows }, () => null)
 
 /** The places of the rows whose cell is blank, withheld or not in the file. */
-function blanksOf(values: Typed | undefined, rows: number): number[] {
+function blanksOf(values: Cells | undefined, rows: number): number[] {
   const places: number[] = []
   for (let place = 0; place < rows; place++)
     if ((values?.[place] ?? null) === null) places.push(place)
@@ -62,15 +61,15 @@ function blanksOf(values: Typed | undefined, rows: number): number[] {
 }
 
 interface Linking {
-  bySource: ReadonlyMap<string, Typed>
+  bySource: ReadonlyMap<string, Cells>
   rows: number
 }
 
-function packLink(
+function linkColumn(
   link: string,
   planned: { source: string; field: string }[],
   { bySource, rows }: Linking,
-): PackedLink {
+): LinkColumn {
   const columns = planned.map(({ source, field }) => ({
     field,
     values: bySource.get(source) ?? [],

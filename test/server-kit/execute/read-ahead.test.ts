@@ -10,6 +10,7 @@ const row = (rowNumber: number): RowToWrite => ({
   links: {},
   missing: null,
   values: {},
+  value: () => undefined,
   raw: () => [],
 })
 
