@@ -6,6 +6,7 @@ import type { Batch, BatchCounts, BatchFence, BatchRunner, BatchSteps } from './
 import { detectDatabase, type ImportDatabase } from './dialect.ts'
 import type { ModelParts } from './import-columns.ts'
 import type { Drift, Import } from './import.ts'
+import { SavepointTrust } from './savepoint-trust.ts'
 import { inTransaction, wait } from './transaction.ts'
 
 export interface BatchRunnerOptions {
@@ -29,21 +30,25 @@ export function createBatchRunner({
   newId,
   hostCallTimeout = 60_000,
 }: BatchRunnerOptions): BatchRunner {
-  const parts = { database: detectDatabase(db), clock, newId, hostCallTimeout }
+  const database = detectDatabase(db)
+  const trust = new SavepointTrust()
+  const parts = { database, clock, newId, hostCallTimeout, trust }
   return {
-    dialect: parts.database.dialect,
+    dialect: database.dialect,
     run: (fence, steps) => runBatch(parts, fence, steps),
   }
 }
 
 interface RunnerParts extends ModelParts {
   hostCallTimeout: number
+  trust: SavepointTrust
 }
 
 function runBatch(parts: RunnerParts, fence: BatchFence, steps: HostSteps): Promise<boolean> {
   const patience = { limit: parts.hostCallTimeout, sign: fence.leaseMilliseconds / 3 }
   const run: BatchRun = { ...parts, fence, patience, failed: [] }
   return inTransaction<OpenBatch, boolean>(parts.database, {
+    trust: parts.trust,
     bind: (tx, signal) => createBatch(run, tx, signal),
     steps: (batch) => fencedSteps(run, batch, steps),
   })

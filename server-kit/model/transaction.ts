@@ -4,6 +4,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Connection, ImportDatabase } from './dialect.ts'
 import { isConnectionLost, isFatal, isRetryable } from './database-errors.ts'
 import { inTime } from '../importer/host-timeout.ts'
+import { SavepointMissedError, type SavepointTrust } from './savepoint-trust.ts'
 import { TransactionGuard } from './transaction-guard.ts'
 
 /**
@@ -30,6 +31,8 @@ export interface Patience {
 export interface Transaction<Scope, T> {
   bind(tx: Connection, signal: AbortSignal): Scope
   steps(scope: Scope): Steps<Scope, T>
+  /** On SQLite: whether savepoints are left out at first. Default: they are not. */
+  trust?: SavepointTrust
 }
 
 const ATTEMPTS = 5
@@ -84,10 +87,26 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 async function attemptOnce<Scope, T>(
   database: ImportDatabase,
+  transaction: Transaction<Scope, T>,
+): Promise<T> {
+  const { trust } = transaction
+  if (!trust?.takes()) return attempt(database, transaction, true)
+  try {
+    return await attempt(database, transaction, false)
+  } catch (error) {
+    if (!(error instanceof SavepointMissedError)) throw error
+    trust.lose()
+    return attempt(database, transaction, true)
+  }
+}
+
+async function attempt<Scope, T>(
+  database: ImportDatabase,
   { bind, steps }: Transaction<Scope, T>,
+  hasSavepoints: boolean,
 ): Promise<T> {
   const guard = new TransactionGuard()
-  const way = { database, guard, bind: (tx: Connection) => bind(tx, guard.signal) }
+  const way = { database, guard, hasSavepoints, bind: (tx: Connection) => bind(tx, guard.signal) }
   try {
     if (database.dialect === 'sqlite') {
       return await database.transaction((tx) => driveSync(way, tx, steps(way.bind(tx))))
@@ -101,6 +120,8 @@ async function attemptOnce<Scope, T>(
 interface Way<Scope> {
   database: ImportDatabase
   guard: TransactionGuard
+  /** On SQLite: else whatever is thrown in one ends the transaction. */
+  hasSavepoints: boolean
   bind(tx: Connection): Scope
 }
 
@@ -179,12 +200,22 @@ function driveSync<Scope, T>(way: Way<Scope>, tx: Connection, steps: Steps<Scope
 function answerSync<Scope>(way: Way<Scope>, tx: Connection, step: Step<Scope>): Settled {
   try {
     if (step.kind === 'wait') return { value: refusePromise(step.value, step.by) }
+    if (!way.hasSavepoints) return { value: inPlaceOfSavepoint(way, tx, step.run(way.bind(tx))) }
     const value = way.database.savepoint(tx, (nested) =>
       driveSync(way, nested, step.run(way.bind(nested))),
     )
     return { value }
   } catch (error) {
     return { error }
+  }
+}
+
+function inPlaceOfSavepoint<Scope>(way: Way<Scope>, tx: Connection, steps: Steps<Scope, unknown>) {
+  try {
+    return driveSync(way, tx, steps)
+  } catch (error) {
+    if (isFatal(error) || error instanceof SavepointMissedError) throw error
+    throw new SavepointMissedError(error)
   }
 }
 
@@ -199,8 +230,9 @@ const settle = (promise: Promise<unknown>): Promise<Settled> =>
 /** Lets the steps handle an error, unless the transaction is lost with it and must end or begin anew. */
 function resume<Scope, T>(steps: Steps<Scope, T>, settled: Settled) {
   if (!('error' in settled)) return steps.next(settled.value)
-  if (isFatal(settled.error)) throw settled.error
-  return steps.throw(settled.error)
+  const { error } = settled
+  if (isFatal(error) || error instanceof SavepointMissedError) throw error
+  return steps.throw(error)
 }
 
 function refusePromise(value: unknown, by: string): unknown {

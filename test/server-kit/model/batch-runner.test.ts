@@ -98,3 +98,31 @@ describeOn('postgres', 'two batches that lock the same records', (open) => {
     expect(await database.query(sql`SELECT n FROM stock`)).toEqual([{ n: 2 }, { n: 2 }])
   })
 })
+
+describeOn('sqlite', 'a batch without savepoints', (open) => {
+  it('is begun anew with them where something is thrown, and so are the next ones', async () => {
+    const fixture = await openBatches(open)
+    const record = await fixture.leased()
+    const begun: number[] = []
+    const run = (from: number, names: string[]) =>
+      fixture.batches.run(fenceOf(record, from, from + 1), function* (batch) {
+        begun.push(from)
+        try {
+          yield* batch.savepoint(function* (inner) {
+            for (const name of names) yield* fixture.write(inner, `${record.id} ${name}`)
+          })
+        } catch {
+          return { ...NOTHING, failed: 1 }
+        }
+        return { ...NOTHING, created: names.length }
+      })
+    expect(await run(0, ['a', 'b'])).toBe(true)
+    expect(await run(1, ['c', 'a'])).toBe(true)
+    expect(await run(2, ['d', 'a'])).toBe(true)
+    expect(await run(3, ['e'])).toBe(true)
+    expect(begun).toEqual([0, 1, 1, 2, 3])
+    const names = (await fixture.written(record.id)).map((name) => name.slice(-1))
+    expect(names).toEqual(['a', 'b', 'e'])
+    expect(await fixture.read(record)).toMatchObject({ createdRows: 3, failedRows: 2, cursor: 4 })
+  })
+})
