@@ -121,7 +121,7 @@ describeOn('sqlite', 'a batch without savepoints', (open) => {
     expect(await run(2, ['d', 'a'])).toBe(true)
     expect(await run(3, ['e'])).toBe(true)
     expect(begun).toEqual([0, 1, 1, 2, 3])
-    const names = (await fixture.written(record.id)).map((name) => name.slice(-1))
+    const names = (await fixture.written(record.id)).map((name) => String(name).slice(-1))
     expect(names).toEqual(['a', 'b', 'e'])
     expect(await fixture.read(record)).toMatchObject({ createdRows: 3, failedRows: 2, cursor: 4 })
   })
