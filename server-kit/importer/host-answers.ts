@@ -88,7 +88,7 @@ export function checkFound(answer: unknown, query: FindQuery, host: HostCall): C
     }
     const { value, id, name } = record
     if (typeof id !== 'string' || id === '') return { value, id: '', problem: NO_ID }
-    return { value, id, ...(typeof name === 'string' && { name }) }
+    return typeof name === 'string' ? { value, id, name } : { value, id }
   })
 }
 

@@ -7,9 +7,16 @@ export type Cells = (CellValue | undefined)[]
 export type PackedColumn =
   /** Its cells as read are its values, but for the white space around. */
   | { kind: 'as read'; place: number; withheld: Uint8Array | null }
-  | { kind: 'texts'; text: string; lengths: Int32Array }
+  | PackedTexts
   | { kind: 'numbers'; numbers: Float64Array; states: Uint8Array }
   | { kind: 'values'; values: Cells }
+
+/** Texts one after the other. */
+export interface PackedTexts {
+  kind: 'texts'
+  text: string
+  lengths: Int32Array
+}
 
 /** In place of a length. */
 const NULL = -1
@@ -31,14 +38,12 @@ const isTextOrNone = (value: CellValue | undefined): value is string | null | un
 const isNumberOrNone = (value: CellValue | undefined): value is number | null | undefined =>
   typeof value === 'number' || isNone(value)
 
-export function packTexts(values: readonly (string | null | undefined)[]): PackedColumn {
+export function packTexts(values: readonly (string | null | undefined)[]): PackedTexts {
   const lengths = new Int32Array(values.length)
-  let text = ''
   values.forEach((value, place) => {
     lengths[place] = value?.length ?? (value === null ? NULL : WITHHELD)
-    text += value ?? ''
   })
-  return { kind: 'texts', text, lengths }
+  return { kind: 'texts', text: values.join(''), lengths }
 }
 
 function packNumbers(values: readonly (number | null | undefined)[]): PackedColumn {
@@ -69,8 +74,8 @@ export function unpackColumn(packed: PackedColumn, asRead: (place: number) => st
 const unpackAsRead = (cells: string[], withheld: Uint8Array | null): Cells =>
   cells.map((cell, row) => (withheld?.[row] === 1 ? undefined : cell.trim() || null))
 
-function unpackTexts({ text, lengths }: { text: string; lengths: Int32Array }): Cells {
-  const values: Cells = []
+export function unpackTexts({ text, lengths }: PackedTexts): (string | null | undefined)[] {
+  const values: (string | null | undefined)[] = []
   let start = 0
   for (const length of lengths) {
     if (length < 0) values.push(length === NULL ? null : undefined)

@@ -1,6 +1,38 @@
-import type { FoundField, FoundKeys, MatchedRecord } from '../row-store.ts'
+import type { FoundField, FoundKeys, KeysToFind, MatchedRecord, MatchKey } from '../row-store.ts'
+import { packTexts, type PackedTexts, unpackTexts } from './packed-column.ts'
 
-/** What was found, as it crosses threads: by the column, since an object a record is most of the work. */
+// What is asked and what is found, as it crosses threads: by the column, and its texts as one.
+
+interface PackedKeys {
+  field: string
+  values: PackedTexts
+}
+
+export interface PackedKeysToFind {
+  lastRow: number | null
+  own: PackedKeys[]
+  links: { link: string; keys: PackedKeys[] }[]
+}
+
+export const packKeysToFind = ({ lastRow, own, links }: KeysToFind): PackedKeysToFind => ({
+  lastRow,
+  own: own.map(packKeys),
+  links: links.map(({ link, keys }) => ({ link, keys: keys.map(packKeys) })),
+})
+
+export const unpackKeysToFind = (packed: PackedKeysToFind | null): KeysToFind | null =>
+  packed && {
+    lastRow: packed.lastRow,
+    own: packed.own.map(unpackKeys),
+    links: packed.links.map(({ link, keys }) => ({ link, keys: keys.map(unpackKeys) })),
+  }
+
+const packKeys = ({ field, values }: MatchKey): PackedKeys => ({ field, values: packTexts(values) })
+const unpackKeys = ({ field, values }: PackedKeys): MatchKey => ({
+  field,
+  values: textsIn(values),
+})
+
 export interface PackedFound {
   lastRow: number
   own: PackedField[]
@@ -9,9 +41,10 @@ export interface PackedFound {
 
 interface PackedField {
   field: string
-  values: string[]
-  ids: string[]
-  names: (string | undefined)[]
+  values: PackedTexts
+  ids: PackedTexts
+  /** Null where a record has none. */
+  names: PackedTexts
   /** By the place of the record. */
   problems: Map<number, string>
 }
@@ -35,9 +68,9 @@ function packField({ field, records }: FoundField, isNamed: boolean): PackedFiel
   })
   return {
     field,
-    values: records.map(({ value }) => value),
-    ids: records.map(({ id }) => id),
-    names: isNamed ? records.map(({ name }) => name) : [],
+    values: packTexts(records.map(({ value }) => value)),
+    ids: packTexts(records.map(({ id }) => id)),
+    names: packTexts(isNamed ? records.map(({ name }) => name ?? null) : []),
     problems,
   }
 }
@@ -48,18 +81,21 @@ export const unpackFound = ({ lastRow, own, links }: PackedFound): Found => ({
   links: links.map(({ link, fields }) => ({ link, fields: fields.map(unpackField) })),
 })
 
-const unpackField = ({ field, values, ids, names, problems }: PackedField): FoundField => ({
-  field,
-  records: values.map((value, place): MatchedRecord => {
-    const record = { value, id: ids[place] ?? '' }
-    const name = names[place]
+function unpackField({ field, values, ids, names, problems }: PackedField): FoundField {
+  const idAt = unpackTexts(ids)
+  const nameAt = unpackTexts(names)
+  const records = unpackTexts(values).map((value, place): MatchedRecord => {
+    const record = { value: value ?? '', id: idAt[place] ?? '' }
+    const name = nameAt[place] ?? undefined
     const problem = problems.get(place)
-    return name === undefined && problem === undefined
-      ? record
-      : {
-          ...record,
-          ...(name !== undefined && { name }),
-          ...(problem !== undefined && { problem }),
-        }
-  }),
-})
+    if (name === undefined && problem === undefined) return record
+    return {
+      ...record,
+      ...(name !== undefined && { name }),
+      ...(problem !== undefined && { problem }),
+    }
+  })
+  return { field, records }
+}
+
+const textsIn = (packed: PackedTexts) => unpackTexts(packed).map((text) => text ?? '')

@@ -1,6 +1,6 @@
 import type { RowStore } from '../row-store.ts'
 import { unpackBatch, unpackToMatch } from './packed-batch.ts'
-import { packFound } from './packed-found.ts'
+import { packFound, unpackKeysToFind } from './packed-found.ts'
 import { packMatches } from './packed-matches.ts'
 import { unpackRows } from './packed-rows.ts'
 import type { CallArgs, CallName, RowThreads } from './row-threads.ts'
@@ -37,7 +37,8 @@ export function sqliteRowStore(threads: RowThreads, importId: string): RowStore 
     rowsToMatch: async (_pass, afterRow, limit) =>
       unpackToMatch(await call('rowsToMatch', afterRow, limit)),
     saveMatches: (pass, results) => call('saveMatches', pass, packMatches(results)),
-    keysToFind: (pass, afterRow, limit) => call('keysToFind', pass, { afterRow, limit }),
+    keysToFind: async (pass, afterRow, limit) =>
+      unpackKeysToFind(await call('keysToFind', pass, { afterRow, limit })),
     decideMatches: (pass, found) => call('decideMatches', pass, packFound(found)),
     recountWithheld: (plan) => call('recountWithheld', plan),
     finishMatching: (pass) => call('finishMatching', pass),

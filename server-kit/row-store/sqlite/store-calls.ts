@@ -26,7 +26,7 @@ import type { CellValue } from '../../values/cell-rule.ts'
 import { decideMatches, keysToFind } from './match-pass.ts'
 import { nextBatch } from './next-batch.ts'
 import { packToMatch } from './packed-batch.ts'
-import { type PackedFound, unpackFound } from './packed-found.ts'
+import { packKeysToFind, type PackedFound, unpackFound } from './packed-found.ts'
 import type { PackedMatches } from './packed-matches.ts'
 import { columnProfiles, rawPage } from './raw-rows.ts'
 import { readCell } from './read-cell.ts'
@@ -75,8 +75,10 @@ export const STORE_CALLS = {
     packToMatch(rowsToMatch(store, { afterRow, limit })),
   saveMatches: (store: StoreFile, pass: number, matches: PackedMatches) =>
     saveMatches(store, pass, matches),
-  keysToFind: (store: StoreFile, pass: number, page: { afterRow: number; limit: number }) =>
-    keysToFind(store, pass, page),
+  *keysToFind(store: StoreFile, pass: number, page: { afterRow: number; limit: number }) {
+    const keys = yield* keysToFind(store, pass, page)
+    return keys && packKeysToFind(keys)
+  },
   decideMatches: (store: StoreFile, pass: number, found: PackedFound) =>
     decideMatches(store, pass, unpackFound(found)),
   recountWithheld: (store: StoreFile, plan: MatchPlan) => recountWithheld(store, plan),
