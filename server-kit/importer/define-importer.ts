@@ -80,11 +80,12 @@ function checkFunctions(definition: ImporterDefinition, where: string) {
 
 /** Calls on the definition itself, otherwise the methods of a class would lose their `this`. */
 function boundCalls(definition: ImporterDefinition) {
-  const { load, createLinked, teamFields, validateRow } = definition
+  const { findMany, load, createLinked, teamFields, validateRow } = definition
   return {
     findBy: definition.findBy.bind(definition),
     save: definition.save.bind(definition),
     ...(validateRow && { validateRow: validateRow.bind(definition) }),
+    ...(findMany && { findMany: findMany.bind(definition) }),
     ...(load && { load: load.bind(definition) }),
     ...(teamFields && { teamFields: teamFields.bind(definition) }),
     ...(createLinked && { createLinked: createLinked.bind(definition) }),

@@ -1,6 +1,7 @@
 import type { Table } from 'drizzle-orm'
 import { newUlid, type NewId } from '../runtime/new-id.ts'
 import { defineImporter } from './define-importer.ts'
+import { findMany } from './drizzle/find-many.ts'
 import { findRecords } from './drizzle/find-records.ts'
 import { loadRecords } from './drizzle/load-records.ts'
 import { readTable, type TableOptions } from './drizzle/record-table.ts'
@@ -49,6 +50,7 @@ export function drizzleImporter(options: DrizzleImporterOptions): Importer {
     keepsToTeam: true,
     ...options,
     fields,
+    findMany: (query, context) => findMany(record, query, context),
     findBy: (query, context) => perform(context.tx, findRecords(record, query, context)),
     load: (ids, context) => perform(context.tx, loadRecords(record, { ids, types }, context)),
     save: (records, context) =>

@@ -79,11 +79,20 @@ const NO_ID = 'The importer found a record without an id'
 /** Records that `findBy` found: each for one of the values asked for, as asked. */
 export function checkFound(answer: unknown, query: FindQuery, host: HostCall): CheckedRecord[] {
   const asked = new Set(query.values)
+  return checkRecords(answer, host, (value) => asked.has(value))
+}
+
+/** Records that were found, however they were asked for. */
+export function checkRecords(
+  answer: unknown,
+  host: HostCall,
+  isAsked: (value: string) => boolean = () => true,
+): CheckedRecord[] {
   return listOf(answer, host).map((record, index) => {
     if (!isObject(record) || typeof record.value !== 'string') {
       throw new HostAnswerError(host, `result ${index} has no text value`)
     }
-    if (!asked.has(record.value)) {
+    if (!isAsked(record.value)) {
       throw new HostAnswerError(host, `result ${index} is for a value that was not asked for`)
     }
     const { value, id, name } = record

@@ -1,5 +1,5 @@
 import type { Clock } from '../runtime/clock.ts'
-import { inTime } from './host-timeout.ts'
+import { inTime, whileItMoves } from './host-timeout.ts'
 import type { ImporterContext, MaybePromise } from './importer.ts'
 
 interface Asked {
@@ -28,6 +28,8 @@ export interface HostCalls {
   context: ImporterContext
   /** Waits for an answer; `by` names who is asked. */
   wait<T>(answer: MaybePromise<T>, by: string): Promise<T>
+  /** Waits for what comes in pieces, as long as it says that it moves. */
+  waitWhileItMoves<T>(ask: (moved: () => void) => Promise<T>, by: string): Promise<T>
 }
 
 export function hostCalls(
@@ -35,9 +37,14 @@ export function hostCalls(
   asked: Asked,
 ): HostCalls {
   const given = new AbortController()
+  const limit = (by: string) => ({
+    by,
+    milliseconds: kit.hostCallTimeout,
+    onLate: () => given.abort(),
+  })
   return {
     context: hostContext(kit, asked, { tx: kit.db, signal: given.signal }),
-    wait: (answer, by) =>
-      inTime(answer, { by, milliseconds: kit.hostCallTimeout, onLate: () => given.abort() }),
+    wait: (answer, by) => inTime(answer, limit(by)),
+    waitWhileItMoves: (ask, by) => whileItMoves(ask, limit(by)),
   }
 }

@@ -17,9 +17,9 @@ export interface TimeLimit {
   onLate(): void
 }
 
-/** The host's answer, if it comes in time. */
-export async function inTime<T>(
-  answer: MaybePromise<T>,
+/** An answer that comes in pieces: it is late when nothing has moved for the whole time. */
+export async function whileItMoves<T>(
+  ask: (moved: () => void) => Promise<T>,
   { by, milliseconds, onLate }: TimeLimit,
 ): Promise<T> {
   let timer: NodeJS.Timeout | undefined
@@ -30,8 +30,12 @@ export async function inTime<T>(
     }, milliseconds)
   })
   try {
-    return await Promise.race([answer, late])
+    return await Promise.race([ask(() => timer?.refresh()), late])
   } finally {
     clearTimeout(timer)
   }
 }
+
+/** The host's answer, if it comes in time. */
+export const inTime = <T>(answer: MaybePromise<T>, limit: TimeLimit): Promise<T> =>
+  whileItMoves(async () => answer, limit)

@@ -95,6 +95,16 @@ export interface FoundRecord {
   name?: string | undefined
 }
 
+/** The keys of a whole file. */
+export interface FindManyQuery {
+  /** The fields that `queries` are about. */
+  fields: readonly string[]
+  /** Each value once. */
+  queries: AsyncIterable<FindQuery>
+  /** Takes some thousand records that were found, in any order; resolves when it may have more. */
+  found(field: string, records: FoundRecord[]): Promise<void>
+}
+
 export interface LoadedRecord {
   id: string
   name: string
@@ -169,6 +179,13 @@ export interface ImporterDefinition<Tx = unknown> {
    * says true.
    */
   keepsToTeam?: boolean
+  /**
+   * What `findBy` would find for all keys of a large file, where the database does that quicker than page
+   * by page. Only for the preview, only with `keepsToTeam`, and only on Postgres, in a transaction of its
+   * own. When it answers false, before the first query, or throws, `findBy` is asked instead. It may take
+   * as long as something moves: the time limit counts anew with each query and each call of `found`.
+   */
+  findMany?(query: FindManyQuery, context: ImporterContext<Tx>): Promise<boolean>
   /** The records as they are: for old → new in the preview, and to merge lists. */
   load?(ids: string[], context: ImporterContext<Tx>): MaybePromise<LoadedRecord[]>
   /** Writes a batch; the answer is aligned with `records`. */

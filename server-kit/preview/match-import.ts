@@ -9,11 +9,13 @@ import { findForKeys, findForRows, type FoundForRows } from '../matching/find-fo
 import { settle, waitFor } from '../matching/find-records.ts'
 import { matchPlan } from '../matching/match-plan.ts'
 import type { Import } from '../model/import.ts'
+import { findsAtOnce, matchAtOnce } from './match-at-once.ts'
 import { ahead } from '../runtime/ahead.ts'
 import { errorText } from '../runtime/error-text.ts'
 import type {
   FoundKeys,
   KeysToFind,
+  MatchPlan,
   MatchRules,
   RowStore,
   RowToMatch,
@@ -27,7 +29,7 @@ const NOT_LOOKED_UP = 'Existing records cannot be looked up at the moment. It is
 
 type MatchParts = Pick<
   KitParts,
-  'rows' | 'registry' | 'db' | 'clock' | 'logger' | 'hostCallTimeout'
+  'rows' | 'registry' | 'db' | 'batches' | 'clock' | 'logger' | 'hostCallTimeout'
 >
 
 interface Matching {
@@ -54,12 +56,17 @@ export async function matchImport(kit: MatchParts, record: Import, signal: Abort
   const calls = hostCalls(kit, record)
   const check = createRowCheck(importer, kit.logger, record.id)
   const matching = { kit, store, importer, rules: planned.rules, calls, check, signal }
+  let isAtOnce = findsAtOnce(kit, importer, { plan, rows: record.totalRows })
   while (!signal.aborted) {
     const progress = await store.progress()
     // Whoever changed the mapping has woken the next pass, which knows it.
     if (progress.matching.status === 'done' || progress.revision !== revision) return
     if (await store.recountWithheld(plan)) continue
     const pass = await store.beginMatching(plan)
+    if (isAtOnce) {
+      isAtOnce = await triedAtOnce(matching, { pass, plan })
+      continue
+    }
     try {
       await (importer.validateRow ? matchChecked : matchRows)(matching, pass)
     } catch (failure) {
@@ -68,6 +75,20 @@ export async function matchImport(kit: MatchParts, record: Import, signal: Abort
       kit.logger.error('existing records could not be looked up', { importId: record.id, error })
       return store.failMatching(pass, NOT_LOOKED_UP)
     }
+  }
+}
+
+/** False: the importer could not, or failed, and is asked page by page. */
+async function triedAtOnce(
+  { kit, store, importer, calls, signal }: Matching,
+  of: { pass: number; plan: MatchPlan },
+): Promise<boolean> {
+  try {
+    return await matchAtOnce({ db: kit.db, store, importer, calls, signal }, of)
+  } catch (error) {
+    const { importId } = calls.context
+    kit.logger.error('findMany failed, findBy is asked', { importId, error: errorText(error) })
+    return false
   }
 }
 

@@ -17,6 +17,7 @@ import type { CellError, CellRule, CellValue } from '../values/cell-rule.ts'
 import type { Repeats } from '../values/repeated.ts'
 import type { BuiltRow, PreviewRowsQuery } from './built-row.ts'
 import type {
+  FoundField,
   FoundKeys,
   KeysToFind,
   MatchPlan,
@@ -160,6 +161,14 @@ export interface RowStore {
    * until `decideMatches` is told what was found for them. Null: overtaken.
    */
   keysToFind(pass: number, afterRow: number, limit: number): Promise<KeysToFind | null>
+  /**
+   * What was found for keys that were asked for, before the rows are decided: all rows of a file may wait
+   * meanwhile. `unknown`: a value that no row has.
+   */
+  learnFound(
+    pass: number,
+    own: FoundField[],
+  ): Promise<{ overtaken: boolean; unknown: string | null }>
   /** Decides the rows up to `lastRow` that `keysToFind` has answered, and saves what they will do. */
   decideMatches(
     pass: number,

@@ -11,18 +11,29 @@ export function* findRecords(
   { teamId }: ImporterContext,
 ): Statements<FoundRecord[]> {
   if (values.length === 0) return []
-  const ofTeam = eq(record.team, teamId)
-  const lookup = record.lookups.get(field)
-  const column = record.columns[field]
-  if (lookup) return found(yield* query(byLookup(record, lookup, { field, values, teamId })))
-  if (column === record.id) return yield* byId(record, values, teamId)
-  if (column && isListColumn(column)) {
-    return found(yield* query(byItem(record, column, { values, ofTeam })))
-  }
-  return found(yield* query(byText(record, textOf(record, field, column), { values, ofTeam })))
+  if (record.columns[field] === record.id) return yield* byId(record, values, teamId)
+  const isWanted = (value: SQL) => record.dialect.isOneOf(value, values)
+  return found(yield* query(byValue(record, { field, teamId, isWanted })))
 }
 
-const found = (rows: Row[]): FoundRecord[] =>
+/** Whose keys are wanted, and which: by a field other than the id. */
+export interface Wanted {
+  field: string
+  teamId: string
+  /** A condition on a folded value. */
+  isWanted(value: SQL): SQL
+}
+
+export function byValue(record: RecordTable, wanted: Wanted): SQL {
+  const { field } = wanted
+  const lookup = record.lookups.get(field)
+  const column = record.columns[field]
+  if (lookup) return byLookup(record, lookup, wanted)
+  if (column && isListColumn(column)) return byItem(record, column, wanted)
+  return byText(record, textOf(record, field, column), wanted)
+}
+
+export const found = (rows: Row[]): FoundRecord[] =>
   rows.map(({ value, id, name }) => ({ value: String(value), id: String(id), name: nameOf(name) }))
 
 const nameOf = (name: unknown) => (name === null ? undefined : String(name))
@@ -31,13 +42,13 @@ const nameOf = (name: unknown) => (name === null ? undefined : String(name))
 function byLookup(
   record: RecordTable,
   lookup: LookupTable,
-  { field, values, teamId }: FindQuery & { teamId: string },
+  { field, teamId, isWanted }: Wanted,
 ): SQL {
   const { table, dialect, id, team, name } = record
   return sql`SELECT ${lookup.value} AS value, ${id} AS id, ${name} AS name
     FROM ${lookup.table} JOIN ${table} ON ${id} = ${lookup.recordId} AND ${dialect.isAlso(team, teamId)}
     WHERE ${ownLookup(lookup, { teamId, entityType: record.entityType, field })}
-      AND ${dialect.isOneOf(sql`${lookup.value}`, values)}`
+      AND ${isWanted(sql`${lookup.value}`)}`
 }
 
 /** The rows of a lookup table that belong to one field of one importer. */
@@ -67,20 +78,15 @@ function* byId(
   return found(rows.map((row) => ({ ...row, value: String(row['id']).toLowerCase() })))
 }
 
-interface Wanted {
-  values: string[]
-  ofTeam: SQL
-}
-
-const byText = ({ table, dialect, id, name }: RecordTable, text: SQL, wanted: Wanted): SQL =>
+const byText = ({ table, id, team, name }: RecordTable, text: SQL, wanted: Wanted): SQL =>
   sql`SELECT lower(${text}) AS value, ${id} AS id, ${name} AS name FROM ${table}
-    WHERE ${wanted.ofTeam} AND ${dialect.isOneOf(sql`lower(${text})`, wanted.values)}`
+    WHERE ${eq(team, wanted.teamId)} AND ${wanted.isWanted(sql`lower(${text})`)}`
 
 /** Reads every record of the team: a field of a large table is better kept in a lookup. */
-const byItem = ({ table, dialect, id, name }: RecordTable, column: Column, wanted: Wanted): SQL =>
-  sql`SELECT DISTINCT lower(item.value) AS value, ${id} AS id, ${name} AS name
-    FROM ${table}, ${dialect.itemsOf(column)}
-    WHERE ${wanted.ofTeam} AND ${dialect.isOneOf(sql`lower(item.value)`, wanted.values)}`
+const byItem = (record: RecordTable, column: Column, wanted: Wanted): SQL =>
+  sql`SELECT DISTINCT lower(item.value) AS value, ${record.id} AS id, ${record.name} AS name
+    FROM ${record.table}, ${record.dialect.itemsOf(column)}
+    WHERE ${eq(record.team, wanted.teamId)} AND ${wanted.isWanted(sql`lower(item.value)`)}`
 
 function textOf({ custom, entityType }: RecordTable, field: string, column: Column | undefined) {
   if (column) return column.dataType === 'string' ? sql`${column}` : sql`CAST(${column} AS text)`

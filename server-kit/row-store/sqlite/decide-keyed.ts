@@ -3,9 +3,15 @@ import { countLinks, type LinkResults, linksOf } from '../../matching/decide-pag
 import { decideRow, type RowDecision } from '../../matching/decide-row.ts'
 import type { FoundForRows } from '../../matching/find-for-rows.ts'
 import type { MatchRules } from '../row-store.ts'
-import { keysAt, linksAt, missingByRow } from './keyed-rows.ts'
+import { linksAt, missingByRow } from './keyed-rows.ts'
 import { noMatches, type PackedMatches } from './packed-matches.ts'
-import { decidingColumn, entriesAt, type KeyedPage, type PassKeys } from './pass-keys.ts'
+import {
+  decidingColumn,
+  decidingKey,
+  entriesAt,
+  type KeyedPage,
+  type PassKeys,
+} from './pass-keys.ts'
 
 interface Deciding {
   rules: MatchRules
@@ -28,12 +34,11 @@ const UPDATE = MATCH_ACTIONS.indexOf('update')
  * numbers; any other is decided by `decideRow`, as the import decides it.
  */
 export function decideKeyed(keyed: KeyedPage, deciding: Deciding): PackedMatches {
-  const { page } = keyed
-  const missing = missingByRow(page)
-  const matches = noMatches(page.rowNumbers.length)
+  const missing = missingByRow(keyed)
+  const matches = noMatches(keyed.rowNumbers.length)
   const links: LinkResults = []
-  page.rowNumbers.forEach((rowNumber, place) => {
-    const row = { rowNumber, links: linksAt(page, place), missing: missing.get(place) ?? null }
+  keyed.rowNumbers.forEach((rowNumber, place) => {
+    const row = { rowNumber, links: linksAt(keyed, place), missing: missing.get(place) ?? null }
     const linked = linksOf(deciding.rules.importer.entityLinks, row, deciding)
     const decision =
       'reason' in linked
@@ -49,7 +54,7 @@ export function decideKeyed(keyed: KeyedPage, deciding: Deciding): PackedMatches
     giveKeys(keyed, place, action === CREATE ? rowNumber : owner)
     if ('targets' in linked) links.push(...linked.targets)
   })
-  matches.withheld.set(page.withheld)
+  matches.withheld.set(keyed.withheld)
   return { ...matches, links: countLinks(links) }
 }
 
@@ -82,11 +87,11 @@ const behaviorOf = ({ importer }: MatchRules, field: string) =>
   importer.matchableFields.find((matcher) => matcher.field === field)?.behavior
 
 function wholly(
-  { page }: KeyedPage,
+  keyed: KeyedPage,
   place: number,
   { row, deciding: { rules, keys } }: { row: Row; deciding: Deciding },
 ): Decision {
-  const [key = null] = keysAt(page, place)
+  const key = decidingKey(keyed, place)
   const found = key ? keys.foundFor(key) : new Map<never, never>()
   const decision: RowDecision = decideRow(
     { ...row, values: {}, key },

@@ -34,7 +34,7 @@ export interface RowsToMatch extends KeyedRows {
   withheld: Uint8Array
 }
 
-export function missingByRow({ missing }: RowKeys): Map<number, string> {
+export function missingByRow({ missing }: Pick<RowKeys, 'missing'>): Map<number, string> {
   const byRow = new Map<number, string>()
   for (const { message, rows } of missing.toReversed()) {
     for (const place of rows) byRow.set(place, message)
@@ -64,7 +64,7 @@ export function linkKeyAt(link: LinkColumn, place: number): MatchKey | null {
 const NO_LINKS: Record<string, LinkKey> = Object.freeze({})
 const NO_VALUES: Record<string, CellValue> = Object.freeze({})
 
-export function linksAt({ links }: RowKeys, place: number): Record<string, LinkKey> {
+export function linksAt({ links }: Pick<RowKeys, 'links'>, place: number): Record<string, LinkKey> {
   if (links.length === 0) return NO_LINKS
   const found: Record<string, LinkKey> = {}
   for (const { link, fields, decidedBy, values, texts } of links) {

@@ -1,10 +1,10 @@
 import { indexKeys } from '../../matching/find-for-rows.ts'
-import type { FoundKeys, KeysToFind, MatchKey } from '../row-store.ts'
+import type { FoundField, FoundKeys, KeysToFind, MatchKey } from '../row-store.ts'
 import { matchPlanOf } from './built-cells.ts'
 import { decideKeyed } from './decide-keyed.ts'
 import { currentPass, rowsToMatch, saveMatches } from './match-rows.ts'
-import { linkKeyAt } from './keyed-rows.ts'
-import { decidingColumn, entriesAt, type KeyedPage, PassKeys, valuesAt } from './pass-keys.ts'
+import { linkKeyAt, type RowsToMatch } from './keyed-rows.ts'
+import { type KeyedPage, PassKeys } from './pass-keys.ts'
 import { Slice, type Steps } from './slices.ts'
 import type { StoreFile } from './store-file.ts'
 
@@ -42,9 +42,8 @@ export function* keysToFind(
     const last = page.rowNumbers.at(-1)
     if (last === undefined) break
     lastRow = last
-    const keyed = kept.keys.enter(page)
-    pages.push(keyed)
-    asked.add(keyed)
+    pages.push(kept.keys.enter(page, (field, value) => asked.addOwn(field, value)))
+    asked.addLinks(page)
     if (slice.isOver()) yield
   }
   const kept = store.matchPass
@@ -75,20 +74,32 @@ export function* decideMatches(
   return { overtaken: false }
 }
 
+/** See `RowStore.learnFound`. */
+export function learnFound(store: StoreFile, pass: number, own: FoundField[]) {
+  const kept = store.matchPass
+  if (kept?.number !== pass) return { overtaken: true, unknown: null }
+  return { overtaken: false, unknown: kept.keys.learn(own) }
+}
+
 /** The keys that decide rows: the rows' own once a pass, those of links once. */
 class AskedKeys {
   readonly #own = new Map<string, string[]>()
   readonly #links = new Map<string, Map<string, Set<string>>>()
 
-  add(keyed: KeyedPage) {
-    const { page } = keyed
-    page.rowNumbers.forEach((_, place) => {
-      this.#addOwn(keyed, place)
-      for (const link of page.links) {
+  addOwn(field: string, value: string) {
+    const known = this.#own.get(field)
+    if (known) known.push(value)
+    else this.#own.set(field, [value])
+  }
+
+  addLinks({ rowNumbers, links }: RowsToMatch) {
+    for (const link of links) {
+      const ofLink = this.#ofLink(link.link)
+      rowNumbers.forEach((_, place) => {
         const key = linkKeyAt(link, place)
-        if (key) addTo(this.#ofLink(link.link), key)
-      }
-    })
+        if (key) addTo(ofLink, key)
+      })
+    }
   }
 
   all(): Pick<KeysToFind, 'own' | 'links'> {
@@ -96,21 +107,6 @@ class AskedKeys {
       own: [...this.#own].map(([field, values]) => ({ field, values })),
       links: [...this.#links].map(([link, keys]) => ({ link, keys: listOf(keys) })),
     }
-  }
-
-  #addOwn(keyed: KeyedPage, place: number) {
-    const column = decidingColumn(keyed, place)
-    if (!column) return
-    const entries = entriesAt(column, place)
-    valuesAt(column, place).forEach((value, index) => {
-      if (column.found.ask(entries[index] ?? 0)) this.#ofField(column.field).push(value)
-    })
-  }
-
-  #ofField(field: string): string[] {
-    const known = this.#own.get(field) ?? []
-    this.#own.set(field, known)
-    return known
   }
 
   #ofLink(link: string) {

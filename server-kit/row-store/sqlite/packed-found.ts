@@ -39,7 +39,7 @@ export interface PackedFound {
   links: { link: string; fields: PackedField[] }[]
 }
 
-interface PackedField {
+export interface PackedField {
   field: string
   values: PackedTexts
   ids: PackedTexts
@@ -53,13 +53,16 @@ type Found = FoundKeys & { lastRow: number }
 
 export const packFound = ({ lastRow, own, links }: Found): PackedFound => ({
   lastRow,
-  // What rows update is shown by its id.
-  own: own.map((field) => packField(field, false)),
+  own: packOwn(own),
   links: links.map(({ link, fields }) => ({
     link,
     fields: fields.map((field) => packField(field, true)),
   })),
 })
+
+/** What rows update is shown by its id. */
+export const packOwn = (fields: readonly FoundField[]) =>
+  fields.map((field) => packField(field, false))
 
 function packField({ field, records }: FoundField, isNamed: boolean): PackedField {
   const problems = new Map<number, string>()
@@ -81,7 +84,7 @@ export const unpackFound = ({ lastRow, own, links }: PackedFound): Found => ({
   links: links.map(({ link, fields }) => ({ link, fields: fields.map(unpackField) })),
 })
 
-function unpackField({ field, values, ids, names, problems }: PackedField): FoundField {
+export function unpackField({ field, values, ids, names, problems }: PackedField): FoundField {
   const idAt = unpackTexts(ids)
   const nameAt = unpackTexts(names)
   const records = unpackTexts(values).map((value, place): MatchedRecord => {

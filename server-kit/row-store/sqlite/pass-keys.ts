@@ -61,12 +61,11 @@ export interface KeyColumn {
   /** By place of the row: a key's number from 1; 0: none; less than 0: the place in `lists` from 1. */
   entries: Int32Array
   lists: number[][]
-  values: PackedKey[]
 }
 
-/** Rows that wait for what is found. */
-export interface KeyedPage {
-  page: RowsToMatch
+/** Rows that wait for what is found; all of a large file may do so at once. */
+export interface KeyedPage extends Pick<RowsToMatch, 'links' | 'missing' | 'withheld'> {
+  rowNumbers: Uint32Array
   /** By priority. */
   columns: KeyColumn[]
 }
@@ -76,31 +75,48 @@ export class PassKeys {
   readonly file = new FileKeys()
   readonly #found = new Map<string, FoundKeys>()
 
-  enter(page: RowsToMatch): KeyedPage {
-    const columns = page.keys.map(({ field, values }): KeyColumn => {
-      const keys = this.file.field(field)
+  /** `asks` is told each key that decides a row and that nobody has asked for. */
+  enter(page: RowsToMatch, asks: (field: string, value: string) => void): KeyedPage {
+    const { rowNumbers, keys, links, missing, withheld } = page
+    const columns = keys.map(({ field, values }): KeyColumn => {
+      const ofField = this.file.field(field)
       const lists: number[][] = []
       const numberOf = (value: PackedKey) => {
         if (value === null) return 0
-        if (typeof value === 'string') return keys.table.enter(value) + 1
-        return -lists.push(value.map((item) => keys.table.enter(item)))
+        if (typeof value === 'string') return ofField.table.enter(value) + 1
+        return -lists.push(value.map((item) => ofField.table.enter(item)))
       }
       const entries = new Int32Array(values.length)
       values.forEach((value, place) => {
         entries[place] = numberOf(value)
       })
-      return { field, keys, found: this.#foundOf(field), entries, lists, values }
+      return { field, keys: ofField, found: this.#foundOf(field), entries, lists }
     })
-    return { page, columns }
+    rowNumbers.forEach((_, place) => {
+      const at = columns.findIndex(({ entries }) => entries[place] !== 0)
+      const column = columns[at]
+      if (!column) return
+      const entries = entriesAt(column, place)
+      listed(keys[at]?.values[place] ?? []).forEach((value, index) => {
+        if (column.found.ask(entries[index] ?? 0)) asks(column.field, value)
+      })
+    })
+    return { rowNumbers: Uint32Array.from(rowNumbers), links, missing, withheld, columns }
   }
 
-  /** Records for keys, whoever has asked for them. */
-  learn(fields: readonly FoundField[]): void {
+  /** Records for keys, whoever has asked for them. Answers the first value that no row has. */
+  learn(fields: readonly FoundField[]): string | null {
+    let unknown: string | null = null
     for (const { field, records } of fields) {
       const { table } = this.file.field(field)
       const found = this.#foundOf(field)
-      for (const record of records) found.add(table.enter(record.value), record)
+      for (const record of records) {
+        const entry = table.find(record.value)
+        if (entry >= 0) found.add(entry, record)
+        else unknown ??= record.value
+      }
     }
+    return unknown
   }
 
   /** What was found for one key, as rows are decided by it. */
@@ -129,6 +145,10 @@ export function entriesAt({ entries, lists }: KeyColumn, place: number): readonl
   return entry > 0 ? [entry - 1] : (lists[-entry - 1] ?? [])
 }
 
-/** Aligned with `entriesAt`. */
-export const valuesAt = ({ values }: KeyColumn, place: number): readonly string[] =>
-  listed(values[place] ?? [])
+/** The key that decides a row; null: none. */
+export function decidingKey(page: KeyedPage, place: number): MatchKey | null {
+  const column = decidingColumn(page, place)
+  if (!column) return null
+  const values = entriesAt(column, place).map((entry) => column.keys.table.textOf(entry))
+  return { field: column.field, values }
+}

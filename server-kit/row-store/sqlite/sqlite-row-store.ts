@@ -1,6 +1,6 @@
 import type { RowStore } from '../row-store.ts'
 import { unpackBatch, unpackToMatch } from './packed-batch.ts'
-import { packFound, unpackKeysToFind } from './packed-found.ts'
+import { packFound, packOwn, unpackKeysToFind } from './packed-found.ts'
 import { packMatches } from './packed-matches.ts'
 import { unpackRows } from './packed-rows.ts'
 import type { CallArgs, CallName, RowThreads } from './row-threads.ts'
@@ -40,6 +40,7 @@ export function sqliteRowStore(threads: RowThreads, importId: string): RowStore 
     keysToFind: async (pass, afterRow, limit) =>
       unpackKeysToFind(await call('keysToFind', pass, { afterRow, limit })),
     decideMatches: (pass, found) => call('decideMatches', pass, packFound(found)),
+    learnFound: (pass, own) => call('learnFound', pass, packOwn(own)),
     recountWithheld: (plan) => call('recountWithheld', plan),
     finishMatching: (pass) => call('finishMatching', pass),
     failMatching: (pass, problem) => call('failMatching', pass, problem),

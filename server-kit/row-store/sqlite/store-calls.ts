@@ -23,10 +23,16 @@ import {
   saveMatches,
 } from './match-rows.ts'
 import type { CellValue } from '../../values/cell-rule.ts'
-import { decideMatches, keysToFind } from './match-pass.ts'
+import { decideMatches, keysToFind, learnFound } from './match-pass.ts'
 import { nextBatch } from './next-batch.ts'
 import { packToMatch } from './packed-batch.ts'
-import { packKeysToFind, type PackedFound, unpackFound } from './packed-found.ts'
+import {
+  packKeysToFind,
+  type PackedField,
+  type PackedFound,
+  unpackField,
+  unpackFound,
+} from './packed-found.ts'
 import type { PackedMatches } from './packed-matches.ts'
 import { columnProfiles, rawPage } from './raw-rows.ts'
 import { readCell } from './read-cell.ts'
@@ -81,6 +87,8 @@ export const STORE_CALLS = {
   },
   decideMatches: (store: StoreFile, pass: number, found: PackedFound) =>
     decideMatches(store, pass, unpackFound(found)),
+  learnFound: (store: StoreFile, pass: number, own: PackedField[]) =>
+    learnFound(store, pass, own.map(unpackField)),
   recountWithheld: (store: StoreFile, plan: MatchPlan) => recountWithheld(store, plan),
   finishMatching,
   failMatching,

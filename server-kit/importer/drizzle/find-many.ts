@@ -1,0 +1,77 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { FindManyQuery, FoundRecord, ImporterContext } from '../importer.ts'
+import { ahead } from '../../runtime/ahead.ts'
+import { byValue, found } from './find-records.ts'
+import { textList } from './postgres-given.ts'
+import type { RecordTable } from './record-table.ts'
+import type { Row } from './statements.ts'
+
+/** Records that come at once. */
+const PAGE = 5_000
+
+// Of the one session that has it, and gone with the transaction.
+const KEYS = sql.raw('pg_temp.import_keys')
+const FOUND = sql.raw('import_found')
+const NEXT = sql`FETCH ${sql.raw(String(PAGE))} FROM ${FOUND}`
+
+interface Session {
+  execute(sql: SQL): PromiseLike<Row[]>
+}
+
+/**
+ * The keys go into a temporary table that is joined once: an index has to be gone down for each key,
+ * which takes three times as long as reading all records (1,000,000 keys and records). False where a key
+ * is the id, which has forms of its own, or where temporary tables are not allowed.
+ */
+export async function findMany(
+  record: RecordTable,
+  { fields, queries, found: answer }: FindManyQuery,
+  { tx, teamId }: ImporterContext,
+): Promise<boolean> {
+  if (!isSession(tx) || fields.some((field) => record.columns[field] === record.id)) return false
+  if (!(await mayMakeTables(tx))) return false
+  await tx.execute(sql`CREATE TEMP TABLE import_keys (field text, value text) ON COMMIT DROP`)
+  for await (const { field, values } of queries) {
+    await tx.execute(
+      sql`INSERT INTO ${KEYS} SELECT ${field}::text, key FROM unnest(${textList(values)}) AS key`,
+    )
+  }
+  await tx.execute(sql`ANALYZE ${KEYS}`)
+  // For this transaction alone: a join of large tables would go through files, and be planned for its
+  // first rows.
+  await tx.execute(sql`SET LOCAL work_mem = '64MB'`)
+  await tx.execute(sql`SET LOCAL cursor_tuple_fraction = 1`)
+  for (const field of fields) {
+    for await (const page of recordsOf(tx, byKeys(record, field, teamId))) await answer(field, page)
+  }
+  return true
+}
+
+const isSession = (tx: unknown): tx is Session =>
+  typeof tx === 'object' && tx !== null && 'execute' in tx && typeof tx.execute === 'function'
+
+/** A standby has none, and a role may be refused them. */
+async function mayMakeTables(session: Session): Promise<boolean> {
+  const [row] = await session.execute(sql`SELECT NOT pg_is_in_recovery()
+    AND has_database_privilege(current_database(), 'TEMPORARY') AS may`)
+  return row?.['may'] === true
+}
+
+const byKeys = (record: RecordTable, field: string, teamId: string) =>
+  byValue(record, {
+    field,
+    teamId,
+    isWanted: (value) => sql`${value} IN (SELECT value FROM ${KEYS} WHERE field = ${field})`,
+  })
+
+async function* recordsOf(session: Session, records: SQL): AsyncGenerator<FoundRecord[]> {
+  await session.execute(sql`DECLARE ${FOUND} NO SCROLL CURSOR FOR ${records}`)
+  const fetched = () => ahead(Promise.resolve(session.execute(NEXT)))
+  for (let next = fetched(); ;) {
+    const rows = await next
+    if (rows.length === PAGE) next = fetched()
+    if (rows.length > 0) yield found([...rows])
+    if (rows.length < PAGE) break
+  }
+  await session.execute(sql`CLOSE ${FOUND}`)
+}

@@ -1,0 +1,118 @@
+import { checkRecords, HostAnswerError } from '../importer/host-answers.ts'
+import { inOwnTransaction } from '../model/own-transaction.ts'
+import type { FindManyQuery, FindQuery, FoundRecord } from '../importer/importer.ts'
+import type { HostCalls } from '../importer/host-context.ts'
+import type { Importer } from '../importer/importer.ts'
+import type { KitParts } from '../kit-parts.ts'
+import { ahead } from '../runtime/ahead.ts'
+import type { KeysToFind, MatchPlan, RowStore } from '../row-store/row-store.ts'
+
+/** Of rows. */
+const PAGE = 5_000
+/** As promised to hosts in `FindQuery`. */
+const MOST_VALUES = 5_000
+/** Files of fewer rows are through before all of them are read. */
+const FEWEST_ROWS = 50_000
+
+interface AtOnce {
+  db: object
+  store: RowStore
+  importer: Importer
+  calls: HostCalls
+  signal: AbortSignal
+}
+
+/** Whether the keys of a file are looked up at once; what its links lead to is found by the page. */
+export const findsAtOnce = (
+  { batches }: Pick<KitParts, 'batches'>,
+  importer: Importer,
+  { plan, rows }: { plan: MatchPlan; rows: number },
+) =>
+  batches.dialect === 'postgres' &&
+  importer.findMany !== undefined &&
+  importer.keepsToTeam === true &&
+  !importer.validateRow &&
+  plan.links.length === 0 &&
+  plan.keys.length > 0 &&
+  rows >= FEWEST_ROWS
+
+/** The pass was overtaken or given up, which the host has to be stopped for. */
+class PassOverError extends Error {}
+
+/**
+ * Works out what every row will do with one look-up for all of them: first all keys are read, then all
+ * records come, then the rows are decided. False: the importer cannot, and nothing has been done.
+ */
+export async function matchAtOnce(
+  { db, store, importer, calls, signal }: AtOnce,
+  { pass, plan }: { pass: number; plan: MatchPlan },
+): Promise<boolean> {
+  const pages: number[] = []
+  const by = `findMany of ${importer.entityType}`
+  try {
+    const fields = [...new Set(plan.keys.map(({ field }) => field))]
+    const hasFound = await calls.waitWhileItMoves((moved) => {
+      const reading = { store, pass, moved, signals: [signal, calls.context.signal] }
+      const found = foundBy(reading, importer)
+      const query = { fields, queries: queriesOf(reading, pages), found }
+      return inOwnTransaction(db, async (tx, isOver) => {
+        const context = { ...calls.context, tx, signal: isOver }
+        return (await importer.findMany?.(query, context)) ?? false
+      })
+    }, by)
+    if (!hasFound) return false
+    for (const lastRow of pages) {
+      if (signal.aborted) return true
+      const { overtaken } = await store.decideMatches(pass, { own: [], links: [], lastRow })
+      if (overtaken) return true
+    }
+    await store.finishMatching(pass)
+    return true
+  } catch (error) {
+    if (error instanceof PassOverError) return true
+    throw error
+  }
+}
+
+interface Reading {
+  store: RowStore
+  pass: number
+  /** Nobody wants it any more, or the host has taken too long. */
+  signals: readonly AbortSignal[]
+  moved(): void
+}
+
+/** The keys of the rows in their order; `pages` is told how far it has come. */
+async function* queriesOf(
+  { store, pass, signals, moved }: Reading,
+  pages: number[],
+): AsyncGenerator<FindQuery> {
+  const read = (after: number) => ahead(store.keysToFind(pass, after, PAGE))
+  let next: Promise<KeysToFind | null> = read(0)
+  for (;;) {
+    const keys = await next
+    moved()
+    if (!keys || signals.some(({ aborted }) => aborted))
+      throw new PassOverError('The pass is over.')
+    if (keys.lastRow === null) return
+    next = read(keys.lastRow)
+    pages.push(keys.lastRow)
+    for (const { field, values } of keys.own) {
+      for (let start = 0; start < values.length; start += MOST_VALUES) {
+        yield { field, values: values.slice(start, start + MOST_VALUES) }
+      }
+    }
+  }
+}
+
+function foundBy({ store, pass, moved }: Reading, importer: Importer): FindManyQuery['found'] {
+  const host = { importer: importer.entityType, call: 'findMany' }
+  return async (field: string, answer: FoundRecord[]) => {
+    moved()
+    const records = checkRecords(answer, host)
+    const { overtaken, unknown } = await store.learnFound(pass, [{ field, records }])
+    if (overtaken) throw new PassOverError('The pass is over.')
+    if (unknown !== null) throw new HostAnswerError(host, 'answered a value that was not asked for')
+    moved()
+  }
+}
