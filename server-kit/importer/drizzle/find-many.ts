@@ -10,8 +10,11 @@ import type { Row } from './statements.ts'
 const PAGE = 5_000
 
 // Of the one session that has it, and gone with the transaction.
-const KEYS = sql.raw('pg_temp.import_keys')
+const keysOf = (fields: readonly string[], field: string) =>
+  sql.raw(`pg_temp.import_keys_${fields.indexOf(field)}`)
 const FOUND = sql.raw('import_found')
+// What rows update is shown by its id, and names by the million take their time.
+const NO_NAME = sql`NULL`
 const NEXT = sql`FETCH ${sql.raw(String(PAGE))} FROM ${FOUND}`
 
 interface Session {
@@ -30,19 +33,22 @@ export async function findMany(
 ): Promise<boolean> {
   if (!isSession(tx) || fields.some((field) => record.columns[field] === record.id)) return false
   if (!(await mayMakeTables(tx))) return false
-  await tx.execute(sql`CREATE TEMP TABLE import_keys (field text, value text) ON COMMIT DROP`)
-  for await (const { field, values } of queries) {
-    await tx.execute(
-      sql`INSERT INTO ${KEYS} SELECT ${field}::text, key FROM unnest(${textList(values)}) AS key`,
-    )
+  for (const field of fields) {
+    await tx.execute(sql`CREATE TEMP TABLE ${keysOf(fields, field)} (value text) ON COMMIT DROP`)
   }
-  await tx.execute(sql`ANALYZE ${KEYS}`)
+  for await (const { field, values } of queries) {
+    await tx.execute(sql`INSERT INTO ${keysOf(fields, field)} SELECT unnest(${textList(values)})`)
+  }
   // For this transaction alone: a join of large tables would go through files, and be planned for its
   // first rows.
   await tx.execute(sql`SET LOCAL work_mem = '64MB'`)
   await tx.execute(sql`SET LOCAL cursor_tuple_fraction = 1`)
   for (const field of fields) {
-    for await (const page of recordsOf(tx, byKeys(record, field, teamId))) await answer(field, page)
+    const keys = keysOf(fields, field)
+    await tx.execute(sql`ANALYZE ${keys}`)
+    const isWanted = (value: SQL) => sql`${value} IN (SELECT value FROM ${keys})`
+    const records = byValue(record, { field, teamId, isWanted, name: NO_NAME })
+    for await (const page of recordsOf(tx, records)) await answer(field, page)
   }
   return true
 }
@@ -56,13 +62,6 @@ async function mayMakeTables(session: Session): Promise<boolean> {
     AND has_database_privilege(current_database(), 'TEMPORARY') AS may`)
   return row?.['may'] === true
 }
-
-const byKeys = (record: RecordTable, field: string, teamId: string) =>
-  byValue(record, {
-    field,
-    teamId,
-    isWanted: (value) => sql`${value} IN (SELECT value FROM ${KEYS} WHERE field = ${field})`,
-  })
 
 async function* recordsOf(session: Session, records: SQL): AsyncGenerator<FoundRecord[]> {
   await session.execute(sql`DECLARE ${FOUND} NO SCROLL CURSOR FOR ${records}`)

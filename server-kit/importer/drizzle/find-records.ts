@@ -13,7 +13,7 @@ export function* findRecords(
   if (values.length === 0) return []
   if (record.columns[field] === record.id) return yield* byId(record, values, teamId)
   const isWanted = (value: SQL) => record.dialect.isOneOf(value, values)
-  return found(yield* query(byValue(record, { field, teamId, isWanted })))
+  return found(yield* query(byValue(record, { field, teamId, isWanted, name: record.name })))
 }
 
 /** Whose keys are wanted, and which: by a field other than the id. */
@@ -22,6 +22,8 @@ export interface Wanted {
   teamId: string
   /** A condition on a folded value. */
   isWanted(value: SQL): SQL
+  /** What is answered as the name. */
+  name: Column | SQL
 }
 
 export function byValue(record: RecordTable, wanted: Wanted): SQL {
@@ -42,9 +44,9 @@ const nameOf = (name: unknown) => (name === null ? undefined : String(name))
 function byLookup(
   record: RecordTable,
   lookup: LookupTable,
-  { field, teamId, isWanted }: Wanted,
+  { field, teamId, isWanted, name }: Wanted,
 ): SQL {
-  const { table, dialect, id, team, name } = record
+  const { table, dialect, id, team } = record
   return sql`SELECT ${lookup.value} AS value, ${id} AS id, ${name} AS name
     FROM ${lookup.table} JOIN ${table} ON ${id} = ${lookup.recordId} AND ${dialect.isAlso(team, teamId)}
     WHERE ${ownLookup(lookup, { teamId, entityType: record.entityType, field })}
@@ -78,13 +80,13 @@ function* byId(
   return found(rows.map((row) => ({ ...row, value: String(row['id']).toLowerCase() })))
 }
 
-const byText = ({ table, id, team, name }: RecordTable, text: SQL, wanted: Wanted): SQL =>
-  sql`SELECT lower(${text}) AS value, ${id} AS id, ${name} AS name FROM ${table}
+const byText = ({ table, id, team }: RecordTable, text: SQL, wanted: Wanted): SQL =>
+  sql`SELECT lower(${text}) AS value, ${id} AS id, ${wanted.name} AS name FROM ${table}
     WHERE ${eq(team, wanted.teamId)} AND ${wanted.isWanted(sql`lower(${text})`)}`
 
 /** Reads every record of the team: a field of a large table is better kept in a lookup. */
 const byItem = (record: RecordTable, column: Column, wanted: Wanted): SQL =>
-  sql`SELECT DISTINCT lower(item.value) AS value, ${record.id} AS id, ${record.name} AS name
+  sql`SELECT DISTINCT lower(item.value) AS value, ${record.id} AS id, ${wanted.name} AS name
     FROM ${record.table}, ${record.dialect.itemsOf(column)}
     WHERE ${eq(record.team, wanted.teamId)} AND ${wanted.isWanted(sql`lower(item.value)`)}`
 
