@@ -133,6 +133,25 @@ export function rowStoreDecidingSuite(stores: () => RowStores) {
       ])
     })
 
+    it('may all wait until everything is found, and ask for a key once', async () => {
+      const store = await matched()
+      const pass = await store.beginMatching(PLAN)
+      const keys = [await store.keysToFind(pass, 0, 2), await store.keysToFind(pass, 3, 10)]
+      expect(keys.map((some) => some?.own)).toEqual([
+        [{ field: 'email', values: ['a@x.org', 'b@x.org'] }],
+        [{ field: 'email', values: ['twice@x.org'] }],
+      ])
+      expect(await store.learnFound(pass, [OWN])).toEqual({ overtaken: false, unknown: null })
+      const elsewhere = { field: 'email', records: [{ value: 'else@x.org', id: '9' }] }
+      expect(await store.learnFound(pass, [elsewhere])).toMatchObject({ unknown: 'else@x.org' })
+      for (const lastRow of [3, 6]) {
+        await store.decideMatches(pass, { own: [], links: FOUND.links, lastRow })
+      }
+      expect(await store.previewCounts()).toMatchObject({ create: 2, update: 2, fail: 1 })
+      await store.decide({ source: 'mail', value: 'a@x.org', action: 'skip' })
+      expect(await store.learnFound(pass, [OWN])).toMatchObject({ overtaken: true })
+    })
+
     it('are overtaken by a decision between being read and being decided', async () => {
       const store = await matched()
       const pass = await store.beginMatching(PLAN)

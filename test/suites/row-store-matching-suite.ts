@@ -138,8 +138,7 @@ export function rowStoreMatchingSuite(stores: () => RowStores) {
       await store.validate(AbortSignal.timeout(30_000))
       const [first, ...rest] = await store.batch(0, 1)
       expect(rest).toEqual([])
-      const { raw, ...row } = first ?? {}
-      expect(row).toEqual({
+      const row = {
         rowNumber: 2,
         action: 'create',
         key: null,
@@ -147,8 +146,14 @@ export function rowStoreMatchingSuite(stores: () => RowStores) {
         links: {},
         missing: null,
         values: { id: '1', day: '2024-06-05', tags: ['a', 'b'] },
-      })
-      expect(raw?.()).toEqual(['1', '05/06/2024', 'a, b', 'x'])
+      }
+      expect(first).toMatchObject(row)
+      expect(['day', 'tags', 'else'].map((target) => first?.value(target))).toEqual([
+        '2024-06-05',
+        ['a', 'b'],
+        undefined,
+      ])
+      expect(first?.raw()).toEqual(['1', '05/06/2024', 'a, b', 'x'])
       expect(await store.batch(0, 1)).toMatchObject([row])
       expect((await store.batch(2, 10)).map(({ rowNumber }) => rowNumber)).toEqual([3])
       await store.markProcessed(3)

@@ -18,20 +18,33 @@ const opened = () => {
     path,
     client,
     limit: () => client.pragma('wal_autocheckpoint', { simple: true }),
+    cache: () => client.pragma('cache_size', { simple: true }),
   }
 }
 
 it('the log is held as long as somebody holds it, then the host’s own setting is back', () => {
-  const { client, limit } = opened()
+  const { client, limit, cache } = opened()
+  client.pragma('cache_size = -3000')
   const log = writeAheadLog(drizzle(client))
   log?.hold()
   log?.hold()
   log?.release()
-  expect(limit()).toBe(100_000)
+  expect([limit(), cache()]).toEqual([100_000, -32 * 1024])
   log?.release()
-  expect(limit()).toBe(77)
+  expect([limit(), cache()]).toEqual([77, -3000])
   log?.release()
-  expect(limit()).toBe(77)
+  expect([limit(), cache()]).toEqual([77, -3000])
+  client.close()
+})
+
+it.each([-100_000, 20_000])('a cache of %i that is larger already stays', (size) => {
+  const { client, cache } = opened()
+  client.pragma(`cache_size = ${size}`)
+  const log = writeAheadLog(drizzle(client))
+  log?.hold()
+  expect(cache()).toBe(size)
+  log?.release()
+  expect(cache()).toBe(size)
   client.close()
 })
 
