@@ -1,9 +1,8 @@
 import { checkRecords, HostAnswerError } from '../importer/host-answers.ts'
-import { inOwnTransaction } from '../model/own-transaction.ts'
-import type { FindManyQuery, FindQuery, FoundRecord } from '../importer/importer.ts'
 import type { HostCalls } from '../importer/host-context.ts'
-import type { Importer } from '../importer/importer.ts'
+import type { FindManyQuery, FindQuery, FoundRecord, Importer } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
+import { inOwnTransaction } from '../model/own-transaction.ts'
 import { ahead } from '../runtime/ahead.ts'
 import type { KeysToFind, MatchPlan, RowStore } from '../row-store/row-store.ts'
 
@@ -47,21 +46,22 @@ export async function matchAtOnce(
   { db, store, importer, calls, signal }: AtOnce,
   { pass, plan }: { pass: number; plan: MatchPlan },
 ): Promise<boolean> {
-  const pages: number[] = []
+  const read: ReadPages = { lastRows: [], isAll: false }
   const by = `findMany of ${importer.entityType}`
   try {
     const fields = [...new Set(plan.keys.map(({ field }) => field))]
     const hasFound = await calls.waitWhileItMoves((moved) => {
       const reading = { store, pass, moved, signals: [signal, calls.context.signal] }
       const found = foundBy(reading, importer)
-      const query = { fields, queries: queriesOf(reading, pages), found }
+      const query = { fields, queries: queriesOf(reading, read), found }
       return inOwnTransaction(db, async (tx, isOver) => {
         const context = { ...calls.context, tx, signal: isOver }
         return (await importer.findMany?.(query, context)) ?? false
       })
     }, by)
     if (!hasFound) return false
-    for (const lastRow of pages) {
+    requireAll(read, importer)
+    for (const lastRow of read.lastRows) {
       if (signal.aborted) return true
       const { overtaken } = await store.decideMatches(pass, { own: [], links: [], lastRow })
       if (overtaken) return true
@@ -74,6 +74,16 @@ export async function matchAtOnce(
   }
 }
 
+interface ReadPages {
+  lastRows: number[]
+  isAll: boolean
+}
+
+function requireAll({ isAll }: ReadPages, { entityType }: Importer) {
+  const host = { importer: entityType, call: 'findMany' }
+  if (!isAll) throw new HostAnswerError(host, 'has not taken all queries')
+}
+
 interface Reading {
   store: RowStore
   pass: number
@@ -82,21 +92,21 @@ interface Reading {
   moved(): void
 }
 
-/** The keys of the rows in their order; `pages` is told how far it has come. */
+/** The keys of the rows in their order; `pages` is told how far they have come. */
 async function* queriesOf(
   { store, pass, signals, moved }: Reading,
-  pages: number[],
+  pages: ReadPages,
 ): AsyncGenerator<FindQuery> {
   const read = (after: number) => ahead(store.keysToFind(pass, after, PAGE))
   let next: Promise<KeysToFind | null> = read(0)
   for (;;) {
     const keys = await next
     moved()
-    if (!keys || signals.some(({ aborted }) => aborted))
-      throw new PassOverError('The pass is over.')
-    if (keys.lastRow === null) return
+    const isOver = signals.some(({ aborted }) => aborted)
+    if (!keys || isOver) throw new PassOverError('The pass is over.')
+    if (keys.lastRow === null) return void (pages.isAll = true)
     next = read(keys.lastRow)
-    pages.push(keys.lastRow)
+    pages.lastRows.push(keys.lastRow)
     for (const { field, values } of keys.own) {
       for (let start = 0; start < values.length; start += MOST_VALUES) {
         yield { field, values: values.slice(start, start + MOST_VALUES) }

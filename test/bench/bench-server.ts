@@ -4,6 +4,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import { compiled } from './compiled.ts'
 import type { Cost } from './cost.ts'
 import type { CsvFile } from './csv-file.ts'
 
@@ -45,8 +46,8 @@ export async function startBenchServer(
   folder: string,
   { script = './upload-server.ts', args = [] }: Started = {},
 ): Promise<BenchServer> {
-  const child = fork(new URL(script, import.meta.url), [folder, ...args], {
-    execArgv: ['--import', 'tsx'],
+  const child = fork(await compiled(new URL(script, import.meta.url)), [folder, ...args], {
+    execArgv: [],
   })
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message: { port: number }) => resolve(message.port))

@@ -1,12 +1,14 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type * as sources from '../../server-kit/index.ts'
 import { watchCost } from './cost.ts'
 
-const BUILT = new URL('../../dist/server-kit/index.js', import.meta.url).href
+const BUILT = pathToFileURL(resolve('dist/server-kit/index.js')).href
 
 /** The kit as it is built and published. */
-export const builtKit: typeof sources = await import(BUILT)
+export const builtKit: typeof sources = await import(/* @vite-ignore */ BUILT)
 
 /** Serves the kit and what the process costs, tells the parent the port, and ends with the parent. */
 export async function serveHost(kit: sources.ImportKit) {

@@ -15,6 +15,8 @@ const PAGE = 5_000
 export interface MatchPass {
   number: number
   keys: PassKeys
+  /** How many rows have been read. */
+  rowsRead: number
   /** Rows that wait for what is found, by the last one of each call. */
   read: Map<number, KeyedPage[]>
 }
@@ -22,6 +24,7 @@ export interface MatchPass {
 export const newPass = (number: number): MatchPass => ({
   number,
   keys: new PassKeys(),
+  rowsRead: 0,
   read: new Map(),
 })
 
@@ -44,6 +47,7 @@ export function* keysToFind(
     lastRow = last
     pages.push(kept.keys.enter(page, (field, value) => asked.addOwn(field, value)))
     asked.addLinks(page)
+    kept.rowsRead += page.rowNumbers.length
     if (slice.isOver()) yield
   }
   const kept = store.matchPass

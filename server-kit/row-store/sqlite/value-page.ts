@@ -82,7 +82,10 @@ export function reviewProgress(store: StoreFile): ReviewProgress {
   }>('SELECT match_status, matched_rows, match_problem FROM store')
   const problem = matching?.match_problem ?? null
   const status = matching?.match_status ?? 'pending'
-  const share = (matching?.matched_rows ?? 0) / Math.max(1, store.totalRows)
+  const matched = matching?.matched_rows ?? 0
+  // Rows that wait for what is found have gone half of their way.
+  const read = Math.max(matched, store.matchPass?.rowsRead ?? 0)
+  const share = (matched + read) / 2 / Math.max(1, store.totalRows)
   return {
     columns: store.mappedColumns().map((column) => columnProgress(store, column)),
     revision: store.rulesRevision(),

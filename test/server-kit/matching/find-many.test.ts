@@ -121,6 +121,14 @@ describeOn('postgres', 'keys that are looked up at once', (open) => {
       ['HostAnswerError: Importer "item": findMany answered a value that was not asked for'],
     ],
     [
+      'has not taken all of them',
+      async ({ queries }) => {
+        for await (const { values } of queries) if (values.length > 0) break
+        return true
+      },
+      ['HostAnswerError: Importer "item": findMany has not taken all queries'],
+    ],
+    [
       'loses its connection',
       async ({ queries }, { tx }) => {
         for await (const { values } of queries) {
