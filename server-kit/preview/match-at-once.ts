@@ -1,10 +1,10 @@
-import { checkRecords, HostAnswerError } from '../importer/host-answers.ts'
+import { checkRecords, HostAnswerError, type HostCall } from '../importer/host-answers.ts'
 import type { HostCalls } from '../importer/host-context.ts'
 import type { FindManyQuery, FindQuery, FoundRecord, Importer } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { inOwnTransaction } from '../model/own-transaction.ts'
 import { ahead } from '../runtime/ahead.ts'
-import type { KeysToFind, MatchPlan, RowStore } from '../row-store/row-store.ts'
+import type { FoundField, KeysToFind, MatchPlan, RowStore } from '../row-store/row-store.ts'
 
 /** Of rows. */
 const PAGE = 5_000
@@ -52,11 +52,14 @@ export async function matchAtOnce(
     const fields = [...new Set(plan.keys.map(({ field }) => field))]
     const hasFound = await calls.waitWhileItMoves((moved) => {
       const reading = { store, pass, moved, signals: [signal, calls.context.signal] }
-      const found = foundBy(reading, importer)
+      const learning = new Learning(reading, importer)
+      const found: FindManyQuery['found'] = (field, records) => learning.take(field, records)
       const query = { fields, queries: queriesOf(reading, read), found }
       return inOwnTransaction(db, async (tx, isOver) => {
         const context = { ...calls.context, tx, signal: isOver }
-        return (await importer.findMany?.(query, context)) ?? false
+        const hasFound = (await importer.findMany?.(query, context)) ?? false
+        await learning.settled()
+        return hasFound
       })
     }, by)
     if (!hasFound) return false
@@ -115,14 +118,35 @@ async function* queriesOf(
   }
 }
 
-function foundBy({ store, pass, moved }: Reading, importer: Importer): FindManyQuery['found'] {
-  const host = { importer: importer.entityType, call: 'findMany' }
-  return async (field: string, answer: FoundRecord[]) => {
-    moved()
-    const records = checkRecords(answer, host)
-    const { overtaken, unknown } = await store.learnFound(pass, [{ field, records }])
+/** Takes what was found; the row store learns it while the host has the next records looked up. */
+class Learning {
+  readonly #reading: Reading
+  readonly #host: HostCall
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(reading: Reading, { entityType }: Importer) {
+    this.#reading = reading
+    this.#host = { importer: entityType, call: 'findMany' }
+  }
+
+  async take(field: string, answer: FoundRecord[]): Promise<void> {
+    this.#reading.moved()
+    const records = checkRecords(answer, this.#host)
+    await this.#last
+    this.#last = ahead(this.#learn({ field, records }))
+  }
+
+  async settled(): Promise<void> {
+    await this.#last
+  }
+
+  async #learn(found: FoundField): Promise<void> {
+    const { store, pass, moved } = this.#reading
+    const { overtaken, unknown } = await store.learnFound(pass, [found])
     if (overtaken) throw new PassOverError('The pass is over.')
-    if (unknown !== null) throw new HostAnswerError(host, 'answered a value that was not asked for')
+    if (unknown !== null) {
+      throw new HostAnswerError(this.#host, 'answered a value that was not asked for')
+    }
     moved()
   }
 }
