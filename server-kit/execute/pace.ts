@@ -24,7 +24,7 @@ export interface Growth {
 /** Batches grow and shrink by steps: one that was slow by chance is not the measure of all. */
 const MOST_GROWTH = 2
 const MOST_SHRINKING = 0.5
-const FEWEST = 500
+const FEWEST = 300
 
 /**
  * How many rows the next batch has: as many as fit into its time, fewer after a failure, and where a

@@ -87,9 +87,10 @@ describe('the pace of batches', () => {
       return pace.rowsAt(0)
     }
     expect([100, 100, 100].map(after)).toEqual([2_000, 2_500, 2_500])
-    expect([800, 100_000, 100_000].map(after)).toEqual([1_250, 625, 500])
+    expect([800, 100_000, 100_000].map(after)).toEqual([1_250, 625, 313])
+    expect(after(100_000)).toBe(300)
     pace.took(10, 1)
-    expect(pace.rowsAt(0)).toBe(500)
+    expect(pace.rowsAt(0)).toBe(300)
   })
 
   it('does not grow again in a run that has failed', () => {
