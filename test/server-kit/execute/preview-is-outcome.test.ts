@@ -16,14 +16,26 @@ describeOnBothDatabases('a random small import', (open) => {
   let kit: TestKit
   let database: TestDatabase
   let registry: Registry
+  let host = new MemoryHost(randomImport(createSeeded(0)))
   let batchRows = 1000
   beforeEach(async () => {
     database = await open()
-    registry = createRegistry([new MemoryHost(randomImport(createSeeded(0))).importer()])
+    registry = createRegistry([host.importer()])
     kit = await createTestKit(database, {}, (parts) => ({
       ...parts,
       get pulse() {
         return { ...parts.pulse, batchRows }
+      },
+      // A batch that is undone and begun anew finds the host as it was.
+      batches: {
+        dialect: parts.batches.dialect,
+        run: (fence, steps) => {
+          const before = host.held()
+          return parts.batches.run(fence, (batch) => {
+            host.restore(before)
+            return steps(batch)
+          })
+        },
       },
       // The importer is another one for each import.
       registry: {
@@ -39,7 +51,7 @@ describeOnBothDatabases('a random small import', (open) => {
   async function run(given: RandomImport) {
     // Each import is the team's first: what an earlier one corrected would correct this one too.
     await database.query(sql`DELETE FROM import_remembered_values`)
-    const host = new MemoryHost(given)
+    host = new MemoryHost(given)
     registry = createRegistry([host.importer()])
     batchRows = given.batchRows
     const lines = given.rows.map((row) => given.columns.map((column) => row[column]).join(','))

@@ -55,6 +55,20 @@ export class MemoryHost {
     }
   }
 
+  /** All that it holds, for `restore`. */
+  held() {
+    const records = [...this.#records].map(([id, record]) => [id, { ...record }] as const)
+    return { records, owners: [...this.#owners] }
+  }
+
+  /** As a database undoes a transaction. */
+  restore({ records, owners }: ReturnType<MemoryHost['held']>) {
+    this.#records.clear()
+    this.#owners.clear()
+    for (const [id, record] of records) this.#records.set(id, { ...record })
+    for (const [id, name] of owners) this.#owners.set(id, name)
+  }
+
   /** The records without their ids, links by the names of the linked. */
   records(): PlainRecord[] {
     return [...this.#records.values()].map((record) => ({
