@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { ROUTES } from './contract/routes.ts'
 import { openApiDocument } from './contract/openapi.ts'
@@ -8,6 +7,7 @@ import { executeRoutes } from './execute/execute-route.ts'
 import { failedRowsRoutes } from './history/failed-rows-route.ts'
 import { historyRoutes } from './history/history-route.ts'
 import type { KitParts } from './kit-parts.ts'
+import { limitBody } from './json-body.ts'
 import { mapRoutes } from './map/map-route.ts'
 import { previewRoutes } from './preview/preview-route.ts'
 import { stopping, type RequestGate } from './request-gate.ts'
@@ -16,8 +16,6 @@ import type { KitApp, KitContext, KitEnv } from './route.ts'
 import { isFromAnotherSite } from './same-site.ts'
 import { errorText } from './runtime/error-text.ts'
 import { uploadRoutes } from './upload/upload-route.ts'
-
-const JSON_BYTES = 8 * 1024 * 1024
 
 /** Gate → refusal of foreign sites → signed download → actor → stages → 404 → errors as the contract words them. */
 export function createRouter(kit: KitParts, gate: RequestGate): KitApp {
@@ -44,7 +42,7 @@ export function createRouter(kit: KitParts, gate: RequestGate): KitApp {
     await next()
   })
   uploadRoutes(app, kit)
-  app.use(bodyLimit({ maxSize: JSON_BYTES, onError: refuseLargeBody }))
+  app.use(limitBody)
   app.get(ROUTES.openapi.path, (c) => c.json(openApiDocument()))
   for (const routes of [mapRoutes, reviewRoutes, previewRoutes, executeRoutes]) {
     routes(app, kit)
@@ -61,10 +59,6 @@ async function requireActor(kit: KitParts, c: KitContext) {
   const actor = await kit.resolveActor(c)
   if (!actor) throw new ImportError('not_signed_in', 'Sign in to import.')
   return actor
-}
-
-function refuseLargeBody(): never {
-  throw new ImportError('invalid_request', 'The request body is too large.')
 }
 
 function answerError(kit: KitParts, error: Error, c: KitContext): Response {
