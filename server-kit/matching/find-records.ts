@@ -19,14 +19,20 @@ export interface Finding {
 
 export type Wait = <T>(value: MaybePromise<T>, by: string) => BatchSteps<T>
 
+/** Asks for distinct values of one field as hosts are promised. */
+export function* queriesFor({ field, values }: MatchKey): Generator<FindQuery> {
+  for (let start = 0; start < values.length; start += MOST_VALUES) {
+    yield { field, values: values.slice(start, start + MOST_VALUES) }
+  }
+}
+
 /** Looks up distinct values of one field, in queries of at most 5,000. */
 export function* findValues(
   { field, values }: MatchKey,
   { find, host, wait }: Finding,
 ): BatchSteps<CheckedRecord[]> {
   const found: CheckedRecord[][] = []
-  for (let start = 0; start < values.length; start += MOST_VALUES) {
-    const query = { field, values: values.slice(start, start + MOST_VALUES) }
+  for (const query of queriesFor({ field, values })) {
     const answer = yield* wait(find(query), `${host.call} of ${host.importer}`)
     found.push(checkFound(answer, query, host))
   }

@@ -2,14 +2,13 @@ import { checkRecords, HostAnswerError, type HostCall } from '../importer/host-a
 import type { HostCalls } from '../importer/host-context.ts'
 import type { FindManyQuery, FindQuery, FoundRecord, Importer } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
+import { queriesFor } from '../matching/find-records.ts'
 import { inOwnTransaction } from '../model/own-transaction.ts'
 import { ahead } from '../runtime/ahead.ts'
 import type { FoundField, KeysToFind, MatchPlan, RowStore } from '../row-store/row-store.ts'
 
 /** Of rows. */
 const PAGE = 5_000
-/** As promised to hosts in `FindQuery`. */
-const MOST_VALUES = 5_000
 /** Files of fewer rows are through before all of them are read. */
 const FEWEST_ROWS = 50_000
 
@@ -110,11 +109,7 @@ async function* queriesOf(
     if (keys.lastRow === null) return void (pages.isAll = true)
     next = read(keys.lastRow)
     pages.lastRows.push(keys.lastRow)
-    for (const { field, values } of keys.own) {
-      for (let start = 0; start < values.length; start += MOST_VALUES) {
-        yield { field, values: values.slice(start, start + MOST_VALUES) }
-      }
-    }
+    for (const key of keys.own) yield* queriesFor(key)
   }
 }
 

@@ -4,7 +4,7 @@ import { ahead } from '../../runtime/ahead.ts'
 import { byValue, found } from './find-records.ts'
 import { textList } from './postgres-given.ts'
 import type { RecordTable } from './record-table.ts'
-import type { Row } from './statements.ts'
+import { isPostgres, type PostgresConnection } from './statements.ts'
 
 /** Records that come at once. */
 const PAGE = 5_000
@@ -17,10 +17,6 @@ const FOUND = sql.raw('import_found')
 const NO_NAME = sql`NULL`
 const NEXT = sql`FETCH ${sql.raw(String(PAGE))} FROM ${FOUND}`
 
-interface Session {
-  execute(sql: SQL): PromiseLike<Row[]>
-}
-
 /**
  * The keys go into a temporary table that is joined once: an index has to be gone down for each key,
  * which takes three times as long as reading all records (1,000,000 keys and records). False where a key
@@ -31,7 +27,7 @@ export async function findMany(
   { fields, queries, found: answer }: FindManyQuery,
   { tx, teamId }: ImporterContext,
 ): Promise<boolean> {
-  if (!isSession(tx) || fields.some((field) => record.columns[field] === record.id)) return false
+  if (!isPostgres(tx) || fields.some((field) => record.columns[field] === record.id)) return false
   if (!(await mayMakeTables(tx))) return false
   for (const field of fields) {
     await tx.execute(sql`CREATE TEMP TABLE ${keysOf(fields, field)} (value text) ON COMMIT DROP`)
@@ -53,23 +49,23 @@ export async function findMany(
   return true
 }
 
-const isSession = (tx: unknown): tx is Session =>
-  typeof tx === 'object' && tx !== null && 'execute' in tx && typeof tx.execute === 'function'
-
 /** A standby has none, and a role may be refused them. */
-async function mayMakeTables(session: Session): Promise<boolean> {
+async function mayMakeTables(session: PostgresConnection): Promise<boolean> {
   const [row] = await session.execute(sql`SELECT NOT pg_is_in_recovery()
     AND has_database_privilege(current_database(), 'TEMPORARY') AS may`)
   return row?.['may'] === true
 }
 
-async function* recordsOf(session: Session, records: SQL): AsyncGenerator<FoundRecord[]> {
+async function* recordsOf(
+  session: PostgresConnection,
+  records: SQL,
+): AsyncGenerator<FoundRecord[]> {
   await session.execute(sql`DECLARE ${FOUND} NO SCROLL CURSOR FOR ${records}`)
   const fetched = () => ahead(Promise.resolve(session.execute(NEXT)))
   for (let next = fetched(); ;) {
-    const rows = await next
+    const rows = [...(await next)]
     if (rows.length === PAGE) next = fetched()
-    if (rows.length > 0) yield found([...rows])
+    if (rows.length > 0) yield found(rows)
     if (rows.length < PAGE) break
   }
   await session.execute(sql`CLOSE ${FOUND}`)

@@ -72,14 +72,14 @@ function statementWith({ all, single }: Given, write: WriteFrom, hasRows: boolea
     : { sql: write(all()), hasRows }
 }
 
-interface PostgresConnection {
+export interface PostgresConnection {
   execute(sql: SQL): PromiseLike<Iterable<Row>>
 }
 
 const has = (value: unknown, method: string) =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, method) === 'function'
 
-const isPostgres = (tx: unknown): tx is PostgresConnection => has(tx, 'execute')
+export const isPostgres = (tx: unknown): tx is PostgresConnection => has(tx, 'execute')
 
 /** Runs the statements on a drizzle database or transaction of better-sqlite3 or postgres-js. */
 export function perform<T>(tx: unknown, statements: Statements<T>): MaybePromise<T> {

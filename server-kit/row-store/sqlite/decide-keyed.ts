@@ -4,7 +4,7 @@ import { decideRow, type RowDecision } from '../../matching/decide-row.ts'
 import type { FoundForRows } from '../../matching/find-for-rows.ts'
 import type { MatchRules } from '../row-store.ts'
 import { linksAt, missingByRow } from './keyed-rows.ts'
-import { noMatches, type PackedMatches } from './packed-matches.ts'
+import { noMatches, type PackedMatches, UPDATE } from './packed-matches.ts'
 import {
   decidingColumn,
   decidingKey,
@@ -27,7 +27,6 @@ interface Decision {
 }
 
 const CREATE = MATCH_ACTIONS.indexOf('create')
-const UPDATE = MATCH_ACTIONS.indexOf('update')
 
 /**
  * What a page of rows will do, and where its links lead. Hardly a row needs more than a look at two

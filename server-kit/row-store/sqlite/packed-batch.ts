@@ -10,7 +10,14 @@ import {
   type RowsToMatch,
   valuesAt,
 } from './keyed-rows.ts'
-import { type Cells, packColumn, type PackedColumn, unpackColumn } from './packed-column.ts'
+import {
+  type Cells,
+  packColumn,
+  type PackedColumn,
+  type PackedTexts,
+  textsIn,
+  unpackColumn,
+} from './packed-column.ts'
 
 /** Rows as they cross threads. */
 interface PackedRows {
@@ -37,7 +44,7 @@ export interface PackedBatch extends PackedRows {
   /** Places in `MATCH_ACTIONS`. */
   actions: Uint8Array
   /** The cells as read, of all columns of the file. */
-  cells: PackedColumn[]
+  cells: PackedTexts[]
 }
 
 /** `own`: those of the rows' own columns that are packed already. */
@@ -80,17 +87,15 @@ function unpack(packed: PackedRows, asRead: (place: number) => string[]): KeyedR
 }
 
 /** The cells of a file's columns, unpacked when they are asked for. */
-function cellsAsRead(columns: readonly PackedColumn[]): (place: number) => string[] {
+function cellsAsRead(columns: readonly PackedTexts[]): (place: number) => string[] {
   const known = new Map<number, string[]>()
   return (place) => {
-    const cells = known.get(place) ?? textsOf(columns[place])
+    const column = columns[place]
+    const cells = known.get(place) ?? (column ? textsIn(column) : [])
     known.set(place, cells)
     return cells
   }
 }
-
-const textsOf = (column: PackedColumn | undefined): string[] =>
-  column ? unpackColumn(column, () => []).map(String) : []
 
 export function unpackBatch(batch: PackedBatch): RowToWrite[] {
   const asRead = cellsAsRead(batch.cells)
@@ -110,7 +115,6 @@ export function unpackBatch(batch: PackedBatch): RowToWrite[] {
   })
 }
 
-// Written out a second time: to spread what both have took half of the time.
 export function unpackToMatch(packed: PackedToMatch): RowToMatch[] {
   const rows = unpack(packed, () => [])
   const missing = missingByRow(rows)

@@ -84,6 +84,10 @@ export function unpackTexts({ text, lengths }: PackedTexts): (string | null | un
   return values
 }
 
+/** Of texts of which none is missing. */
+export const textsIn = (packed: PackedTexts): string[] =>
+  unpackTexts(packed).map((text) => text ?? '')
+
 function unpackNumbers(packed: { numbers: Float64Array; states: Uint8Array }): Cells {
   const values: Cells = []
   packed.numbers.forEach((value, row) => {

@@ -1,5 +1,5 @@
 import type { FoundField, FoundKeys, KeysToFind, MatchedRecord, MatchKey } from '../row-store.ts'
-import { packTexts, type PackedTexts, unpackTexts } from './packed-column.ts'
+import { packTexts, type PackedTexts, textsIn, unpackTexts } from './packed-column.ts'
 
 // What is asked and what is found, as it crosses threads: by the column, and its texts as one.
 
@@ -100,5 +100,3 @@ export function unpackField({ field, values, ids, names, problems }: PackedField
   })
   return { field, records }
 }
-
-const textsIn = (packed: PackedTexts) => unpackTexts(packed).map((text) => text ?? '')
