@@ -2,14 +2,16 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ImportError } from '../errors.ts'
 import type { KitParts } from '../kit-parts.ts'
 import type { Import } from '../model/import.ts'
+import type { RowToWrite } from '../row-store/row-store.ts'
 import { errorText } from '../runtime/error-text.ts'
 import { reasonOf, withReason } from '../stopped-warning.ts'
 import { databaseAnswers, DatabaseAwayError } from './database-away.ts'
+import { BatchAhead } from './batch-ahead.ts'
 import { MOST_UNEXPECTED, openExecution, type Execution } from './execution.ts'
 import { LogKeeper } from './log-keeper.ts'
 import { ProcessedMark } from './processed-mark.ts'
 import { ReadAhead } from './read-ahead.ts'
-import { runBatch } from './run-batch.ts'
+import { type BatchEnd, runBatch, writePrepared } from './run-batch.ts'
 
 /** A run of an import that this process has the lease of. */
 interface Run {
@@ -67,21 +69,43 @@ async function runWithLog(execution: Execution, signal: AbortSignal) {
 }
 
 async function runToEnd(execution: Execution, log: LogKeeper, signal: AbortSignal) {
-  const { kit, record, owner, pace } = execution
-  const ahead = new ReadAhead(kit.rows.open(record.id))
+  const { kit, record, owner } = execution
   const mark = new ProcessedMark(execution)
-  let cursor = record.cursor
+  const ahead = new BatchAhead(execution)
+  const reading = new ReadAhead(kit.rows.open(record.id))
+  try {
+    const isOurs = await runBatches({ execution, log, mark, ahead, reading }, signal)
+    if (!isOurs) return
+  } finally {
+    await ahead.end()
+  }
+  await mark.settled()
+  if (!signal.aborted) await finish({ kit, record, owner }, 'completed')
+}
+
+interface Running {
+  execution: Execution
+  log: LogKeeper
+  mark: ProcessedMark
+  ahead: BatchAhead
+  reading: ReadAhead
+}
+
+/** Runs batches until there are no more rows or `signal` aborts. False: somebody else goes on, or nobody. */
+async function runBatches(running: Running, signal: AbortSignal): Promise<boolean> {
+  const { execution, log, mark, reading } = running
+  const { pace } = execution
+  let cursor = execution.record.cursor
   while (!signal.aborted) {
     if (execution.unexpected >= MOST_UNEXPECTED) {
       throw new ImportError('internal', 'The importer failed on 1,000 rows in a row.')
     }
-    const rows = await ahead.after(cursor, pace.rowsAt(cursor))
+    const rows = await reading.after(cursor, pace.rowsAt(cursor))
     const last = rows.at(-1)
     if (!last) break
-    ahead.begin(last.rowNumber, pace.rowsAt(last.rowNumber))
     const began = performance.now()
-    const to = await runBatch(execution, cursor, rows)
-    if (to === 'lost') return
+    const to = await writeRows(running, cursor, rows)
+    if (to === 'lost') return false
     if (to === last.rowNumber) pace.took(rows.length, performance.now() - began)
     cursor = to
     mark.moved(cursor)
@@ -89,8 +113,37 @@ async function runToEnd(execution: Execution, log: LogKeeper, signal: AbortSigna
     // Rows that were read ahead are there at once: requests have to come in between.
     await nextTurn()
   }
-  await mark.settled()
-  if (!signal.aborted) await finish({ kit, record, owner }, 'completed')
+  return true
+}
+
+async function writeRows(
+  running: Running,
+  cursor: number,
+  rows: readonly RowToWrite[],
+): Promise<BatchEnd> {
+  const { execution, ahead } = running
+  const prepared = await ahead.take(rows)
+  void goAhead(running, rows)
+  if (prepared) {
+    if (await writePrepared(execution, prepared)) return rows.at(-1)?.rowNumber ?? cursor
+    ahead.failed()
+  }
+  return runBatch(execution, cursor, rows)
+}
+
+/** While some rows are written: reads the next ones, has them made ready, and reads those after them. */
+async function goAhead({ execution, ahead, reading }: Running, written: readonly RowToWrite[]) {
+  const begin = (rows: readonly RowToWrite[]) => {
+    const last = rows.at(-1)?.rowNumber
+    return last === undefined ? [] : reading.begin(last, execution.pace.rowsAt(last))
+  }
+  try {
+    const next = await begin(written)
+    ahead.begin(written, next)
+    if (ahead.isPossible) await begin(next)
+  } catch {
+    // Whoever asks for the rows meets it.
+  }
 }
 
 async function renew({ kit, record, owner }: Run) {

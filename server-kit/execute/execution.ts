@@ -1,12 +1,13 @@
 import { hostCalls, hostContext } from '../importer/host-context.ts'
-import type { Importer, ImporterContext, ImporterField } from '../importer/importer.ts'
+import type { Importer, ImporterContext } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { createRowCheck, type RowCheck } from '../matching/check-row.ts'
 import { matchRules } from '../matching/match-plan.ts'
-import type { Batch } from '../model/batch.ts'
+import type { Batch, BatchFence } from '../model/batch.ts'
 import type { Import } from '../model/import.ts'
-import type { MatchRules } from '../row-store/row-store.ts'
+import type { MatchRules, RowToWrite } from '../row-store/row-store.ts'
 import { type Growth, Pace } from './pace.ts'
+import { SentCells } from './sent-cells.ts'
 
 /** A host that fails on this many rows in a row fails on all: the import stops. */
 export const MOST_UNEXPECTED = 1000
@@ -17,16 +18,21 @@ export interface Execution {
   record: Import
   /** Of the lease. */
   owner: string
+  /** With the links that the file brings, and no others. */
   importer: Importer
   rules: MatchRules
-  /** The fields that the file brings, by key; without the record's own id, which is never written. */
-  writable: Map<string, ImporterField>
+  /** What rows send: of the fields that the file brings, but not the record's own id. */
+  cells: SentCells
   /** Keys of the lists that an update merges. */
   lists: string[]
   check: RowCheck | null
   /** Rows in a row that the host failed to write in a way that nobody foresaw. */
   unexpected: number
+  /** How many records were updated, in attempts that failed too. */
+  updates: number
   pace: Pace
+  /** Called when the importer has been given all rows of a batch. */
+  onHandedOver(rows: readonly RowToWrite[]): void
   /** A batch holds the import's record just now. */
   isWriting: boolean
 }
@@ -36,31 +42,36 @@ export async function openExecution(
   record: Import,
   owner: string,
 ): Promise<Execution> {
-  const importer = kit.registry.get(record.entityType)
+  const importer = withMappedLinks(kit.registry.get(record.entityType), record)
   const { wait } = hostCalls(kit, record)
   const fields = await wait(importer.fieldsFor(record.teamId), `fields of ${record.entityType}`)
   const mapped = record.columnMappings.flatMap(({ target, entityLink }) =>
     entityLink === null ? (fields.find(({ key }) => key === target) ?? []) : [],
   )
-  const writable = mapped.filter(({ type }) => type !== 'id')
+  const written = new Map(mapped.map((field) => [field.key, field])).values()
   const lists = mapped.filter(({ multiple, listUpdate }) => multiple && listUpdate === 'merge')
   const check = createRowCheck(importer, kit.logger, record.id)
   const pace = new Pace(kit.pulse.batchRows, record.attempt, record.cursor).growing(
     growthOf(kit, record),
   )
-  const idle = { unexpected: 0, isWriting: false }
+  const idle = { unexpected: 0, updates: 0, isWriting: false, onHandedOver: () => {} }
   return {
     kit,
     record,
     owner,
     importer,
     rules: matchRules(importer, fields),
-    writable: new Map(writable.map((field) => [field.key, field])),
+    cells: new SentCells([...written].filter(({ type }) => type !== 'id')),
     lists: lists.map(({ key }) => key),
     check,
     pace,
     ...idle,
   }
+}
+
+function withMappedLinks(importer: Importer, { columnMappings }: Import): Importer {
+  const mapped = new Set(columnMappings.map(({ entityLink }) => entityLink))
+  return { ...importer, entityLinks: importer.entityLinks.filter(({ key }) => mapped.has(key)) }
 }
 
 /** Wide rows come in smaller batches: a batch and the one that is read ahead are in memory. */
@@ -78,4 +89,20 @@ function growthOf({ pulse, batches }: KitParts, { headers }: Import): Growth {
 /** What the host's functions are given inside a batch. */
 export function contextOf({ kit, record }: Execution, batch: Batch): ImporterContext {
   return hostContext(kit, record, batch)
+}
+
+/** The place of some rows in the file, which the cursor has to be at. */
+export function fenceOf(
+  { kit, record, owner }: Execution,
+  from: number,
+  rows: readonly RowToWrite[],
+): BatchFence {
+  return {
+    importId: record.id,
+    teamId: record.teamId,
+    owner,
+    from,
+    to: rows.at(-1)?.rowNumber ?? from,
+    leaseMilliseconds: kit.pulse.lease,
+  }
 }

@@ -11,9 +11,6 @@ import { type Outcome, split } from './split.ts'
 /** Ids of linked records by link key, or why the row cannot be written. */
 export type RowLinks = { ids: Record<string, string[]> } | NotMade
 
-// Shared: most imports have no links, and rows come by the million.
-const NO_LINKS: RowLinks = { ids: Object.freeze({}) }
-
 /** By link, field and value: the id of the record made for it, or why it could not be made. */
 type Made = Map<string, { id: string } | NotMade>
 
@@ -31,7 +28,6 @@ export function* linkRows(
   batch: Batch,
   { rows, found }: { rows: readonly RowToWrite[]; found: FoundForRows },
 ): BatchSteps<(row: RowToWrite) => RowLinks> {
-  if (execution.importer.entityLinks.length === 0) return () => NO_LINKS
   const made: Made = new Map()
   for (const link of execution.importer.entityLinks) {
     const targets = rows.flatMap((row) =>

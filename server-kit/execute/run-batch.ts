@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { errorText } from '../runtime/error-text.ts'
+import type { PreparedBatch } from '../model/batch.ts'
 import type { RowToWrite } from '../row-store/row-store.ts'
 import { databaseAnswers, DatabaseAwayError } from './database-away.ts'
-import { type Execution, MOST_UNEXPECTED } from './execution.ts'
+import { type Execution, fenceOf, MOST_UNEXPECTED } from './execution.ts'
 import { isMisuse } from './misuse.ts'
 import { HostFailsError, leaveOut, writeBatch } from './write-batch.ts'
 
@@ -39,19 +40,30 @@ export async function runBatch(
   }
 }
 
+/** Writes a batch that was made ready; false: it is to be run. */
+export async function writePrepared(execution: Execution, batch: PreparedBatch): Promise<boolean> {
+  const { unexpected } = execution
+  try {
+    const isWritten = await batch.write()
+    if (!isWritten) execution.unexpected = unexpected
+    return isWritten
+  } finally {
+    execution.isWriting = false
+  }
+}
+
 async function attempt(
   execution: Execution,
   from: number,
   rows: readonly RowToWrite[],
 ): Promise<BatchEnd> {
   const { kit, record, owner, pace } = execution
-  const to = rows.at(-1)?.rowNumber ?? from
-  const { lease: leaseMilliseconds } = kit.pulse
+  const fence = fenceOf(execution, from, rows)
+  const { to } = fence
   const begun = pace.attempt(from, { rows: rows.length, to })
-  const batch = { from, attempt: begun, milliseconds: leaseMilliseconds }
+  const batch = { from, attempt: begun, milliseconds: fence.leaseMilliseconds }
   if (!(await kit.model.lease.begin(record.id, owner, batch))) return 'lost'
   const unexpected = execution.unexpected
-  const fence = { importId: record.id, teamId: record.teamId, owner, from, to, leaseMilliseconds }
   const isDeadly = pace.isDeadly(from)
   execution.isWriting = true
   try {

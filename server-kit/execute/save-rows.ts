@@ -1,9 +1,7 @@
 import { checkLoaded, checkSaveResults } from '../importer/host-answers.ts'
 import type { ImportRecord, LoadedRecord, SaveResult } from '../importer/importer.ts'
-import { mergedValue } from '../matching/merge-lists.ts'
 import type { Batch, BatchSteps } from '../model/batch.ts'
 import type { RowToWrite } from '../row-store/row-store.ts'
-import type { CellValue } from '../values/cell-rule.ts'
 import { contextOf, type Execution } from './execution.ts'
 import { split, type Outcome } from './split.ts'
 
@@ -15,25 +13,38 @@ export interface RowToSave {
   links: Record<string, string[]>
 }
 
-/** Writes rows through the importer; those that it refuses or fails on are told apart, row by row. */
+/**
+ * Writes rows through the importer; those that it refuses or fails on are told apart, row by row.
+ * `onHandedOver`: the importer has been given all of them, and gives new records their ids.
+ */
 export function* saveRows(
   execution: Execution,
   batch: Batch,
-  rows: readonly RowToSave[],
+  { rows, onHandedOver }: { rows: readonly RowToSave[]; onHandedOver: () => void },
 ): BatchSteps<Outcome<SaveResult>[]> {
   const loaded = yield* loadLists(execution, batch, rows)
   const records = rows.map((row) => recordOf(execution, row, loaded))
-  return yield* split(batch, records, (inner, some) => save(execution, inner, some))
+  return yield* split(batch, records, (inner, some) =>
+    save(execution, inner, {
+      records: some,
+      onHandedOver: some === records ? onHandedOver : null,
+    }),
+  )
 }
 
 function* save(
   execution: Execution,
   batch: Batch,
-  records: readonly ImportRecord[],
+  {
+    records,
+    onHandedOver,
+  }: { records: readonly ImportRecord[]; onHandedOver: (() => void) | null },
 ): BatchSteps<SaveResult[]> {
   const { importer } = execution
   const by = `save of ${importer.entityType}`
-  const results = yield* batch.wait(importer.save([...records], contextOf(execution, batch)), by)
+  const answer = importer.save([...records], contextOf(execution, batch))
+  onHandedOver?.()
+  const results = yield* batch.wait(answer, by)
   const rows = records.map(({ rowNumber }) => rowNumber)
   const host = { importer: importer.entityType, call: 'save', rows }
   return checkSaveResults(results, records.length, host)
@@ -58,24 +69,18 @@ function* loadLists(
 }
 
 function recordOf(
-  { record, importer, writable }: Execution,
+  { record, importer, cells }: Execution,
   { row, id, links }: RowToSave,
   loaded: Map<string, LoadedRecord>,
 ): ImportRecord {
-  const before = id === null ? undefined : loaded.get(id)
+  const before = id === null ? undefined : loaded.get(id)?.values
   const clears = id !== null && importer.blankCells === 'clear'
-  const values: Record<string, CellValue> = {}
-  for (const [key, field] of writable) {
-    const value = row.value(key)
-    if (value === undefined || (value === null && !clears)) continue
-    values[key] = value === null ? null : mergedValue(field, before?.values[key] ?? null, value)
-  }
   return {
     rowNumber: row.rowNumber,
     idempotencyKey: `${record.id}:${row.rowNumber}`,
     action: id === null ? 'create' : 'update',
     id,
-    values,
+    values: cells.of({ row, clears, before }),
     links,
   }
 }

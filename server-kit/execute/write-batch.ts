@@ -22,17 +22,22 @@ interface Writing {
   /** What this batch has written so far: earlier batches are found in the database. */
   file: FileIndex
   pending: Pending
+  /** All rows are decided. */
+  isDecided: boolean
   counts: Required<BatchCounts>
   failed: FailedRow[]
 }
 
 /** Rows that wait for one `save`, and what a later row could depend on. */
 interface Pending {
-  rows: { row: RowToWrite; id: string | null }[]
+  rows: RowToSave[]
   /** By field. */
   keys: Map<string, Set<string>>
   ids: Set<string>
 }
+
+// Shared: most imports have no links, and rows come by the million.
+const NO_LINKS: RowToSave['links'] = Object.freeze({})
 
 const noPending = (): Pending => ({ rows: [], keys: new Map(), ids: new Set() })
 
@@ -62,10 +67,12 @@ export function* writeBatch(
     counts,
     file: new FileKeys(),
     pending: noPending(),
+    isDecided: false,
     failed: [],
   }
   yield* placeAll(writing, rows)
-  yield* flush(writing)
+  writing.isDecided = true
+  yield* flush(writing, () => execution.onHandedOver(rows))
   if (writing.failed.length > 0) yield* batch.insertFailedRows(inOrder(writing.failed))
   return counts
 }
@@ -100,7 +107,7 @@ function place(writing: Writing, row: RowToWrite): string | null | undefined {
 }
 
 function wait({ pending }: Writing, row: RowToWrite, id: string | null) {
-  pending.rows.push({ row, id })
+  pending.rows.push({ row, id, links: NO_LINKS })
   if (id !== null) pending.ids.add(id)
   for (const { field, values } of row.allKeys) {
     const known = pending.keys.get(field) ?? new Set<string>()
@@ -124,22 +131,28 @@ function refusedLink({ execution, found }: Writing, row: RowToWrite): string | n
 }
 
 /** Writes the rows that wait, with their links. */
-function* flush(writing: Writing): BatchSteps<void> {
-  const { execution, batch, found, pending } = writing
-  if (pending.rows.length === 0) return
+function* flush(writing: Writing, onHandedOver = () => {}): BatchSteps<void> {
+  const { execution, batch, pending } = writing
+  if (pending.rows.length === 0) return onHandedOver()
   writing.pending = noPending()
-  const rows = pending.rows.map(({ row }) => row)
-  const linksOf = yield* linkRows(execution, batch, { rows, found })
-  const toSave: RowToSave[] = []
-  for (const { row, id } of pending.rows) {
-    const linked = linksOf(row)
-    if ('reason' in linked) failByHost(writing, row, linked)
-    else toSave.push({ row, id, links: linked.ids })
-  }
-  const outcomes = yield* saveRows(execution, batch, toSave)
+  const toSave = yield* linkPending(writing, pending)
+  const outcomes = yield* saveRows(execution, batch, { rows: toSave, onHandedOver })
   toSave.forEach((saved, index) => {
     const outcome = outcomes[index]
     if (outcome) count(writing, saved, outcome)
+  })
+}
+
+/** The rows that wait and have their links. */
+function* linkPending(writing: Writing, { rows: waiting }: Pending): BatchSteps<RowToSave[]> {
+  const { execution, batch, found } = writing
+  if (execution.importer.entityLinks.length === 0) return waiting
+  const rows = waiting.map(({ row }) => row)
+  const linksOf = yield* linkRows(execution, batch, { rows, found })
+  return waiting.flatMap((one) => {
+    const linked = linksOf(one.row)
+    if ('reason' in linked) failByHost(writing, one.row, linked)
+    return 'reason' in linked ? [] : { ...one, links: linked.ids }
   })
 }
 
@@ -156,9 +169,12 @@ function count(writing: Writing, { row, id }: RowToSave, outcome: Outcome<SaveRe
     counts.skipped++
     return drift(writing, row, 'skip')
   }
-  file.register(row.allKeys, outcome.result.id)
+  if (!writing.isDecided) file.register(row.allKeys, outcome.result.id)
   if (id === null) counts.created++
-  else counts.updated++
+  else {
+    counts.updated++
+    execution.updates++
+  }
   drift(writing, row, id === null ? 'create' : 'update')
 }
 

@@ -52,6 +52,7 @@ export function defineImporter<Tx = unknown>(given: ImporterDefinition<Tx>): Imp
     defaultCountry,
     blankCells: definition.blankCells ?? 'keep',
     keepsToTeam: definition.keepsToTeam ?? false,
+    awaitsTurn: definition.awaitsTurn ?? false,
     fieldsFor: fieldsResolver(definition, (fields) => {
       checkFields(fields, where)
       checkMatchableFields(matchableFields, fields, where)

@@ -48,12 +48,13 @@ export function drizzleImporter(options: DrizzleImporterOptions): Importer {
   const labels = new Map(fields.map(({ key, label }) => [key, label]))
   return defineImporter({
     keepsToTeam: true,
+    awaitsTurn: true,
     ...options,
     fields,
     findMany: (query, context) => findMany(record, query, context),
     findBy: (query, context) => perform(context.tx, findRecords(record, query, context)),
     load: (ids, context) => perform(context.tx, loadRecords(record, { ids, types }, context)),
     save: (records, context) =>
-      perform(context.tx, saveRecords({ record, context, labels }, records)),
+      perform(context.tx, saveRecords({ record, context, labels }, records), context.turn),
   })
 }

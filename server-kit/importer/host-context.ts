@@ -12,15 +12,16 @@ interface Asked {
 interface Place {
   tx: unknown
   signal: AbortSignal
+  turn?: Promise<void> | null
 }
 
 /** What the host's functions are given in a batch's transaction. */
 export function hostContext(
   { clock }: { clock: Clock },
   { teamId, userId, id: importId }: Asked,
-  { tx, signal }: Place,
+  { tx, signal, turn }: Place,
 ): ImporterContext {
-  return { teamId, userId, importId, tx, signal, now: clock.now() }
+  return { teamId, userId, importId, tx, signal, now: clock.now(), ...(turn && { turn }) }
 }
 
 /** Calls of the host outside of a transaction, each with a time limit. */

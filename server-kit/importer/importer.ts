@@ -80,6 +80,8 @@ export interface ImporterContext<Tx = unknown> {
    * over: what still comes is not waited for, and `tx` refuses it.
    */
   signal: AbortSignal
+  /** Only for an importer that says `awaitsTurn`: resolves when the batch may be written. */
+  turn?: Promise<void>
 }
 
 export interface FindQuery {
@@ -186,6 +188,13 @@ export interface ImporterDefinition<Tx = unknown> {
    * as long as something moves: the time limit counts anew with each query and each call of `found`.
    */
   findMany?(query: FindManyQuery, context: ImporterContext<Tx>): Promise<boolean>
+  /**
+   * Whether `save` awaits `context.turn`, where there is one, before it writes, and whatever is called in
+   * a batch reads through `context.tx` alone. Then a batch of new records is looked up and made ready on a
+   * second connection while the one before it is written, on Postgres. Default false; `drizzleImporter`
+   * says true.
+   */
+  awaitsTurn?: boolean
   /** The records as they are: for old → new in the preview, and to merge lists. */
   load?(ids: string[], context: ImporterContext<Tx>): MaybePromise<LoadedRecord[]>
   /** Writes a batch; the answer is aligned with `records`. */

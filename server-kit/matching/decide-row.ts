@@ -1,4 +1,6 @@
+import type { CheckedRecord } from '../importer/host-answers.ts'
 import type { RowToCheck } from '../importer/importer.ts'
+import type { MatchBehavior } from '../contract/stages.ts'
 import type { MatchKey, MatchRules } from '../row-store/row-store.ts'
 import type { RowCheck } from './check-row.ts'
 import type { FileIndex } from './file-index.ts'
@@ -42,13 +44,15 @@ export function decideRow(row: DecidingRow, deciding: Deciding): RowDecision {
   return reason === null ? decision : { action: 'fail', reason }
 }
 
+const NONE: readonly CheckedRecord[] = []
+
 function matchRow({ key, missing }: DecidingRow, deciding: Deciding): RowDecision {
   if (!key) return create(missing)
   const { found, file } = deciding
   const { importer } = deciding.rules
   for (const value of key.values) {
-    const records = found.get(key.field)?.get(value) ?? []
-    const problem = records.find((record) => record.problem)?.problem
+    const records = found.get(key.field)?.get(value) ?? NONE
+    const problem = records.length > 0 && records.find((record) => record.problem)?.problem
     if (problem) {
       return { action: 'fail', reason: `${problem}: “${value}” by ${labelOf(key.field, deciding)}` }
     }
@@ -60,8 +64,12 @@ function matchRow({ key, missing }: DecidingRow, deciding: Deciding): RowDecisio
     }
     if (owner !== undefined) return { action: 'update', owner }
   }
-  const matcher = importer.matchableFields.find(({ field }) => field === key.field)
-  if (matcher?.behavior !== 'match_only') return create(missing)
+  // Written out: a function for each row is work for the garbage collector.
+  let behavior: MatchBehavior = 'match_or_create'
+  for (const matcher of importer.matchableFields) {
+    if (matcher.field === key.field) behavior = matcher.behavior
+  }
+  if (behavior !== 'match_only') return create(missing)
   const [value = ''] = key.values
   const label = labelOf(key.field, deciding)
   return { action: 'skip', reason: `No ${importer.singular} found with ${label} “${value}”` }
@@ -73,15 +81,17 @@ function ownersOf(
   earlier: string | undefined,
   others: readonly string[],
 ): number {
-  const ofFile = earlier === undefined ? others : [earlier, ...others]
   if (others.length === 0 && (records.length === 0 || earlier === undefined)) {
-    return records.length + ofFile.length
+    return records.length + (earlier === undefined ? 0 : 1)
   }
+  const ofFile = earlier === undefined ? others : [earlier, ...others]
   return new Set([...records.map(({ id }) => id), ...ofFile]).size
 }
 
+const CREATE: RowDecision = Object.freeze({ action: 'create' })
+
 const create = (missing: string | null): RowDecision =>
-  missing === null ? { action: 'create' } : { action: 'fail', reason: missing }
+  missing === null ? CREATE : { action: 'fail', reason: missing }
 
 const ambiguous = (count: number, value: string, label: string) =>
   `${count} existing records match “${value}” by ${label}`

@@ -12,6 +12,7 @@ export interface BatchRun extends ModelParts {
   patience: Patience
   /** The failed rows inserted so far, for the import's own list. */
   failed: Import['failedRowsData']
+  turn: Promise<void> | null
 }
 
 export interface OpenBatch extends Batch {
@@ -27,6 +28,7 @@ export function createBatch(run: BatchRun, tx: Connection, signal: AbortSignal):
   return {
     tx,
     signal,
+    turn: run.turn,
     wait: (value, by) => waitFor(value, by, run.patience),
     *savepoint(steps) {
       const before = run.failed.length
@@ -47,6 +49,7 @@ export function createBatch(run: BatchRun, tx: Connection, signal: AbortSignal):
 function* insertFailedRows(run: BatchRun, tx: Connection, rows: FailedRow[]): BatchSteps<void> {
   const { database, fence, clock, newId } = run
   const { failedImportRows } = database.tables
+  if (run.turn) yield* wait(run.turn, 'the turn of a batch')
   const now = clock.now()
   for (const chunk of chunksOf(rows)) {
     const values = chunk.map((row) => ({

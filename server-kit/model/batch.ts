@@ -21,6 +21,11 @@ export interface Batch {
   /** Aborts when the batch is given up, its connection is lost, or it is over. */
   signal: AbortSignal
   /**
+   * Of a batch that is prepared while the one before it is written: resolves when that one is committed
+   * and the fence of this one holds. Nothing may be written before.
+   */
+  turn: Promise<void> | null
+  /**
    * Waits for the host: `const found = yield* batch.wait(importer.findBy(…), 'findBy of people')`. A
    * promise that does not settle in time is a `HostTimeoutError`.
    */
@@ -60,4 +65,17 @@ export interface BatchRunner {
    * was written.
    */
   run(fence: BatchFence, steps: (batch: Batch) => BatchSteps<BatchCounts>): Promise<boolean>
+  /**
+   * Postgres only: begins `steps` on a connection of its own, while the batch before is still written.
+   * They read at once and write when it is their turn.
+   */
+  prepare(fence: BatchFence, steps: (batch: Batch) => BatchSteps<BatchCounts>): PreparedBatch
+}
+
+/** A batch that waits for its turn. Exactly one of the two is called. */
+export interface PreparedBatch {
+  /** Lets it write. `false`: for whatever reason it did not come to its end, and is to be run. */
+  write(): Promise<boolean>
+  /** Gives it up; resolves when nothing of it is left. */
+  drop(): Promise<void>
 }

@@ -13,8 +13,11 @@ import { TransactionGuard } from './transaction-guard.ts'
  * is one synchronous call, in which a promise is an error that names who returned it.
  */
 type Step<Scope> =
-  | { kind: 'wait'; value: MaybePromise<unknown>; by: string; patience?: Patience }
-  | { kind: 'savepoint'; run: (scope: Scope) => Steps<Scope, unknown> }
+  { kind: 'wait'; value: MaybePromise<unknown>; by: string; patience?: Patience } | Savepoint<Scope>
+interface Savepoint<Scope> {
+  kind: 'savepoint'
+  run: (scope: Scope) => Steps<Scope, unknown>
+}
 export type Steps<Scope, T> = Generator<Step<Scope>, T, unknown>
 
 /** How long a transaction waits for somebody who is not the database; milliseconds. */
@@ -31,7 +34,7 @@ export interface Patience {
 export interface Transaction<Scope, T> {
   bind(tx: Connection, signal: AbortSignal): Scope
   steps(scope: Scope): Steps<Scope, T>
-  /** On SQLite: whether savepoints are left out at first. Default: they are not. */
+  /** Whether savepoints are left out at first. Default: they are not. */
   trust?: SavepointTrust
 }
 
@@ -85,6 +88,12 @@ const canTryAgain = (error: unknown) => isRetryable(error) || isConnectionLost(e
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+/** Runs steps in one transaction, once and without savepoints: whatever is thrown undoes everything. */
+export const tryTransaction = <Scope, T>(
+  database: ImportDatabase,
+  transaction: Omit<Transaction<Scope, T>, 'trust'>,
+): Promise<T> => attempt(database, transaction, false)
+
 async function attemptOnce<Scope, T>(
   database: ImportDatabase,
   transaction: Transaction<Scope, T>,
@@ -120,7 +129,7 @@ async function attempt<Scope, T>(
 interface Way<Scope> {
   database: ImportDatabase
   guard: TransactionGuard
-  /** On SQLite: else whatever is thrown in one ends the transaction. */
+  /** Else whatever is thrown in one ends the transaction. */
   hasSavepoints: boolean
   bind(tx: Connection): Scope
 }
@@ -156,6 +165,7 @@ async function answerAsync<Scope>(way: Way<Scope>, tx: Connection, step: Step<Sc
   if (step.kind === 'wait') {
     return step.patience ? waitForHost(way, tx, { ...step, patience: step.patience }) : step.value
   }
+  if (!way.hasSavepoints) return inPlaceOfSavepoint(way, tx, step)
   // A nested transaction of drizzle: postgres.js lets a scope fail in which a query has failed,
   // even when the error was caught.
   return guard.ownSavepoint(() =>
@@ -200,7 +210,7 @@ function driveSync<Scope, T>(way: Way<Scope>, tx: Connection, steps: Steps<Scope
 function answerSync<Scope>(way: Way<Scope>, tx: Connection, step: Step<Scope>): Settled {
   try {
     if (step.kind === 'wait') return { value: refusePromise(step.value, step.by) }
-    if (!way.hasSavepoints) return { value: inPlaceOfSavepoint(way, tx, step.run(way.bind(tx))) }
+    if (!way.hasSavepoints) return { value: inPlaceOfSavepointSync(way, tx, step) }
     const value = way.database.savepoint(tx, (nested) =>
       driveSync(way, nested, step.run(way.bind(nested))),
     )
@@ -210,14 +220,28 @@ function answerSync<Scope>(way: Way<Scope>, tx: Connection, step: Step<Scope>): 
   }
 }
 
-function inPlaceOfSavepoint<Scope>(way: Way<Scope>, tx: Connection, steps: Steps<Scope, unknown>) {
+function inPlaceOfSavepointSync<Scope>(way: Way<Scope>, tx: Connection, { run }: Savepoint<Scope>) {
   try {
-    return driveSync(way, tx, steps)
+    return driveSync(way, tx, run(way.bind(tx)))
   } catch (error) {
-    if (isFatal(error) || error instanceof SavepointMissedError) throw error
-    throw new SavepointMissedError(error)
+    throw missedSavepoint(error)
   }
 }
+
+async function inPlaceOfSavepoint<Scope>(
+  way: Way<Scope>,
+  tx: Connection,
+  { run }: Savepoint<Scope>,
+) {
+  try {
+    return await driveAsync(way, tx, run(way.bind(tx)))
+  } catch (error) {
+    throw missedSavepoint(error)
+  }
+}
+
+const missedSavepoint = (error: unknown) =>
+  isFatal(error) || error instanceof SavepointMissedError ? error : new SavepointMissedError(error)
 
 type Settled = { value: unknown } | { error: unknown }
 

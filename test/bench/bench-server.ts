@@ -8,7 +8,7 @@ import { compiled } from './compiled.ts'
 import type { Cost } from './cost.ts'
 import type { CsvFile } from './csv-file.ts'
 
-const HEALTH_EVERY = 20
+const HEALTH_EVERY = 50
 const READ_AT_ONCE = 256 * 1024
 
 /** What something took, and what it cost the server. */

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 const MEGABYTE = 1024 * 1024
-const RSS_EVERY = 20
+const RSS_EVERY = 50
 
 /** What something cost this process, since it was asked last. */
 export interface Cost {

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { type Kind, KINDS } from './disturbances.ts'
 import { type HostDatabase, openHostDatabase } from './host-database.ts'
 import type { Outcome } from './outcome.ts'
-import { peopleFile } from './people-file.ts'
+import { newPeopleFile, peopleFile } from './people-file.ts'
 import { type Round, runRound } from './round.ts'
+import { present } from '../support/model-fixture.ts'
 import { createSeeded } from './seeded.ts'
 import type { FailpointName } from './worker/settings.ts'
 
@@ -38,22 +39,30 @@ export interface CrashReport {
 
 const KILLS_A_ROUND = 12
 
-/** Imports the same file over and over while everything dies, until enough has. */
+/** Imports two files in turn, over and over, while everything dies, until enough has. */
 export async function runCrashes(options: CrashRunOptions): Promise<CrashReport> {
   const { dialect, seed, kills, rows = 4_000, say = () => {} } = options
   const seeded = createSeeded(seed)
-  const file = peopleFile(rows, seeded)
+  const files = [peopleFile(rows, seeded), newPeopleFile(rows, seeded)]
   const storageDir = mkdtempSync(join(tmpdir(), 'import-kit-crash-rows-'))
   const database = await openHostDatabase(dialect)
   try {
-    const expected = await uninterrupted(database, { storageDir, file })
+    const measures: { file: string; expected: Outcome }[] = []
+    for (const file of files) {
+      const teamId = `calm-${measures.length + 1}`
+      const expected = await uninterrupted(database, { storageDir, file, teamId })
+      measures.push({ file, expected })
+    }
     const rounds: Round[] = []
     const reached = new Map<FailpointName, number>()
-    const run = { database, storageDir, file, seeded, reached }
+    const run = { database, storageDir, seeded, reached }
+    // Each file has to be in a round: a test has few kills.
+    const most = Math.min(KILLS_A_ROUND, Math.ceil(kills / files.length))
     while (killsOf(rounds) < kills) {
-      const left = Math.min(KILLS_A_ROUND, kills - killsOf(rounds))
+      const { file, expected } = present(measures[rounds.length % measures.length])
+      const left = Math.min(most, kills - killsOf(rounds))
       const teamId = `round-${rounds.length + 1}`
-      const round = await runRound({ ...run, teamId, kills: left }, expected)
+      const round = await runRound({ ...run, file, teamId, kills: left }, expected)
       rounds.push(round)
       say(lineOf(rounds, round))
     }
@@ -67,10 +76,10 @@ export async function runCrashes(options: CrashRunOptions): Promise<CrashReport>
 /** What nothing interrupts: the measure of all rounds. */
 export async function uninterrupted(
   database: HostDatabase,
-  { storageDir, file }: { storageDir: string; file: string },
+  { teamId = 'calm', ...given }: { storageDir: string; file: string; teamId?: string },
 ): Promise<Outcome> {
-  const settings = { database, storageDir, file, seeded: createSeeded(1), reached: new Map() }
-  const calm = { ...settings, teamId: 'calm', kills: null }
+  const settings = { ...given, database, seeded: createSeeded(1), reached: new Map() }
+  const calm = { ...settings, teamId, kills: null }
   const { outcome, violations } = await runRound(calm, null)
   if (outcome.status !== 'completed' || violations.length > 0) {
     throw new Error(`Undisturbed it is not right either: ${violations.join('; ')}`)

@@ -16,6 +16,18 @@ export function peopleFile(rows: number, seeded: Seeded, special: readonly strin
   return lines.join('\n')
 }
 
+/**
+ * New people, a few of whom are refused, without firms: on Postgres their batches are made ready while the
+ * ones before them are written.
+ */
+export function newPeopleFile(rows: number, seeded: Seeded): string {
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const name = seeded.chance(0.01) ? 'Refused' : `Person ${row}`
+    return `${name},${seeded.chance(0.9) ? `n${row}@x.example` : ''}`
+  })
+  return ['Name,Email', ...lines].join('\n')
+}
+
 function nameOf(row: number, seeded: Seeded): string {
   if (!seeded.chance(0.03)) return `Person ${row}`
   return seeded.oneOf(['Refused', 'Forbidden', 'Broken'])

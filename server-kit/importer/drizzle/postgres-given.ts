@@ -13,7 +13,7 @@ const SEPARATORS = sql.raw(String.raw`E'\x1f', E'\x1e'`)
 export function givenToPostgres(columns: readonly GivenColumn[], given: readonly unknown[][]): SQL {
   const texts = columns.map(({ type }, index) => {
     const isOfJson = isJson(type)
-    return joined((given[index] ?? []).map((value) => textOf(value, isOfJson)))
+    return joined(given[index] ?? [], (value) => textOf(value, isOfJson))
   })
   const lists = texts.flatMap((text) =>
     text === null ? [] : [sql`string_to_table(${text}, ${SEPARATORS})`],
@@ -41,17 +41,23 @@ function asObjects(columns: readonly GivenColumn[], given: readonly unknown[][])
 
 /** Texts as a `text[]`. */
 export function textList(values: readonly string[]): SQL {
-  const text = joined(values)
+  const text = joined(values, (value) => value)
   if (text !== null) return sql`string_to_array(${text}, ${SEPARATORS})`
   return sql`ARRAY(SELECT json_array_elements_text(${JSON.stringify(values)}::text::json))`
 }
 
 /** Null when the values cannot be told apart again, or are not what they seem. */
-function joined(values: readonly (string | null | undefined)[]): string | null {
-  for (const value of values) {
-    if (value === undefined || value === NULL || value?.includes(BETWEEN)) return null
+function joined<T>(
+  values: readonly T[],
+  textOf: (value: T) => string | null | undefined,
+): string | null {
+  const texts = values.map(textOf)
+  for (let place = 0; place < texts.length; place++) {
+    const text = texts[place]
+    if (text === undefined || text === NULL || text?.includes(BETWEEN)) return null
+    texts[place] = text ?? NULL
   }
-  const text = values.map((value) => value ?? NULL).join(BETWEEN)
+  const text = texts.join(BETWEEN)
   // An empty text has no items; a half character would be replaced on its way.
   return text !== '' && text.isWellFormed() ? text : null
 }

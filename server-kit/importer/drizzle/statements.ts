@@ -81,10 +81,17 @@ const has = (value: unknown, method: string) =>
 
 export const isPostgres = (tx: unknown): tx is PostgresConnection => has(tx, 'execute')
 
-/** Runs the statements on a drizzle database or transaction of better-sqlite3 or postgres-js. */
-export function perform<T>(tx: unknown, statements: Statements<T>): MaybePromise<T> {
+/**
+ * Runs the statements on a drizzle database or transaction of better-sqlite3 or postgres-js; the first is
+ * made at once and sent when it is its `turn`.
+ */
+export function perform<T>(
+  tx: unknown,
+  statements: Statements<T>,
+  turn?: Promise<void>,
+): MaybePromise<T> {
   if (isSqlite(tx)) return performAtOnce(tx, statements)
-  if (isPostgres(tx)) return performAwaiting(tx, statements)
+  if (isPostgres(tx)) return performAwaiting(tx, statements, turn)
   throw new Error('drizzleImporter needs a database of better-sqlite3 or postgres-js')
 }
 
@@ -107,8 +114,13 @@ function runSqlite(tx: SqliteConnection, { sql, hasRows, each }: Statement): Row
   return []
 }
 
-async function performAwaiting<T>(tx: PostgresConnection, statements: Statements<T>): Promise<T> {
+async function performAwaiting<T>(
+  tx: PostgresConnection,
+  statements: Statements<T>,
+  turn: Promise<void> | undefined,
+): Promise<T> {
   let step = statements.next()
+  await turn
   while (!step.done) {
     try {
       step = statements.next([...(await tx.execute(step.value.sql))])

@@ -1,37 +1,30 @@
 import type { CellValue } from '../../values/cell-rule.ts'
 import type { MatchKey, RowToWrite } from '../row-store.ts'
-import type { Cells } from './packed-column.ts'
+import type { CellAt } from './packed-column.ts'
 
-type Decided = Pick<RowToWrite, 'rowNumber' | 'allKeys' | 'links' | 'missing' | 'action'>
-
-/** What the rows of a batch share. */
-interface Shared {
+/** What the rows of a batch share, by their places in it. */
+export interface SharedByRows {
   /** By target. */
-  own: ReadonlyMap<string, Cells>
+  own: ReadonlyMap<string, CellAt>
+  missing: ReadonlyMap<number, string>
+  actionAt(place: number): RowToWrite['action']
   valuesAt(place: number): Record<string, CellValue>
   rawAt(place: number): string[]
 }
 
+const NO_KEYS: MatchKey[] = []
+const NO_LINKS: RowToWrite['links'] = Object.freeze({})
+
 /** A row to write. Of its cells an object is made when one is asked for: hardly any row needs it. */
 export class BatchRow implements RowToWrite {
   readonly rowNumber: number
-  readonly allKeys: MatchKey[]
-  readonly links: RowToWrite['links']
-  readonly missing: string | null
-  readonly action: RowToWrite['action']
+  allKeys = NO_KEYS
+  links = NO_LINKS
   readonly #place: number
-  readonly #shared: Shared
+  readonly #shared: SharedByRows
 
-  constructor(
-    { rowNumber, allKeys, links, missing, action }: Decided,
-    place: number,
-    shared: Shared,
-  ) {
+  constructor(rowNumber: number, place: number, shared: SharedByRows) {
     this.rowNumber = rowNumber
-    this.allKeys = allKeys
-    this.links = links
-    this.missing = missing
-    this.action = action
     this.#place = place
     this.#shared = shared
   }
@@ -40,12 +33,20 @@ export class BatchRow implements RowToWrite {
     return this.allKeys[0] ?? null
   }
 
+  get missing(): string | null {
+    return this.#shared.missing.get(this.#place) ?? null
+  }
+
+  get action(): RowToWrite['action'] {
+    return this.#shared.actionAt(this.#place)
+  }
+
   get values(): Record<string, CellValue> {
     return this.#shared.valuesAt(this.#place)
   }
 
   value(target: string): CellValue | undefined {
-    return this.#shared.own.get(target)?.[this.#place]
+    return this.#shared.own.get(target)?.(this.#place)
   }
 
   raw(): string[] {

@@ -1,6 +1,6 @@
 import type { CellValue } from '../../values/cell-rule.ts'
 import type { LinkKey, MatchKey } from '../row-store.ts'
-import type { Cells } from './packed-column.ts'
+import type { CellAt, Cells } from './packed-column.ts'
 
 /** A text is a key of its own; null: none. */
 export type PackedKey = string | string[] | null
@@ -45,11 +45,16 @@ export function missingByRow({ missing }: Pick<RowKeys, 'missing'>): Map<number,
 export const listed = (values: string | string[]) =>
   typeof values === 'string' ? [values] : values
 
+const NO_KEYS: MatchKey[] = []
+
+/** Without `push`, which makes room for seventeen: rows come by the million. */
 export function keysAt({ keys }: RowKeys, place: number): MatchKey[] {
-  const found: MatchKey[] = []
+  let found = NO_KEYS
   for (const { field, values } of keys) {
     const value = values[place] ?? null
-    if (value !== null) found.push({ field, values: listed(value) })
+    if (value === null) continue
+    const key = { field, values: listed(value) }
+    found = found.length === 0 ? [key] : [...found, key]
   }
   return found
 }
@@ -75,11 +80,14 @@ export function linksAt({ links }: Pick<RowKeys, 'links'>, place: number): Recor
   return found
 }
 
-export function valuesAt({ own }: KeyedRows, place: number): Record<string, CellValue> {
+export function valuesAt(
+  own: readonly { target: string; cellAt: CellAt }[],
+  place: number,
+): Record<string, CellValue> {
   if (own.length === 0) return NO_VALUES
   const found: Record<string, CellValue> = {}
-  for (const { target, values } of own) {
-    const value = values[place]
+  for (const { target, cellAt } of own) {
+    const value = cellAt(place)
     if (value !== undefined) found[target] = value
   }
   return found

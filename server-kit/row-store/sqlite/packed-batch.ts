@@ -1,6 +1,6 @@
 import { MATCH_ACTIONS } from '../../contract/stages.ts'
 import type { RowToMatch, RowToWrite } from '../row-store.ts'
-import { BatchRow } from './batch-row.ts'
+import { BatchRow, type SharedByRows } from './batch-row.ts'
 import {
   keysAt,
   type KeyedRows,
@@ -11,12 +11,13 @@ import {
   valuesAt,
 } from './keyed-rows.ts'
 import {
-  type Cells,
+  type CellAt,
+  cellsOf,
   packColumn,
   type PackedColumn,
   type PackedTexts,
-  textsIn,
-  unpackColumn,
+  packTexts,
+  textAt,
 } from './packed-column.ts'
 
 /** Rows as they cross threads. */
@@ -65,58 +66,55 @@ export const packToMatch = ({ withheld, own, ...rows }: RowsToMatch): PackedToMa
   withheld,
 })
 
-const keysIn = (cells: Cells): PackedKey[] =>
-  cells.map((key) => (typeof key === 'string' || Array.isArray(key) ? key : null))
+type Unpacked = Omit<KeyedRows, 'own'>
 
-function unpack(packed: PackedRows, asRead: (place: number) => string[]): KeyedRows {
+/** `asRead` answers a column of the file. */
+function unpackKeyed(packed: PackedRows, asRead: (place: number) => PackedTexts): Unpacked {
   const { rowNumbers, missing } = packed
+  const keysIn = (column: PackedColumn) => keysOf(cellsOf(column, asRead), rowNumbers.length)
   return {
     rowNumbers,
-    own: packed.own.map(({ target, column }) => ({ target, values: unpackColumn(column, asRead) })),
-    keys: packed.keys.map(({ field, column }) => ({
-      field,
-      values: keysIn(unpackColumn(column, asRead)),
-    })),
+    keys: packed.keys.map(({ field, column }) => ({ field, values: keysIn(column) })),
     links: packed.links.map(({ values, texts, ...link }) => ({
       ...link,
-      values: keysIn(unpackColumn(values, asRead)),
-      texts: keysIn(unpackColumn(texts, asRead)),
+      values: keysIn(values),
+      texts: keysIn(texts),
     })),
     missing,
   }
 }
 
-/** The cells of a file's columns, unpacked when they are asked for. */
-function cellsAsRead(columns: readonly PackedTexts[]): (place: number) => string[] {
-  const known = new Map<number, string[]>()
-  return (place) => {
-    const column = columns[place]
-    const cells = known.get(place) ?? (column ? textsIn(column) : [])
-    known.set(place, cells)
-    return cells
-  }
-}
+const keysOf = (cellAt: CellAt, length: number): PackedKey[] =>
+  Array.from({ length }, (_, place) => {
+    const key = cellAt(place)
+    return typeof key === 'string' || Array.isArray(key) ? key : null
+  })
+
+const NO_TEXTS = packTexts([])
 
 export function unpackBatch(batch: PackedBatch): RowToWrite[] {
-  const asRead = cellsAsRead(batch.cells)
-  const rows = unpack(batch, asRead)
-  const missing = missingByRow(rows)
-  const shared = {
-    own: new Map(rows.own.map(({ target, values }) => [target, values])),
-    valuesAt: (place: number) => valuesAt(rows, place),
-    rawAt: (place: number) => batch.cells.map((_, column) => asRead(column)[place] ?? ''),
+  const asRead = (place: number) => batch.cells[place] ?? NO_TEXTS
+  const rows = unpackKeyed(batch, asRead)
+  const own = batch.own.map(({ target, column }) => ({ target, cellAt: cellsOf(column, asRead) }))
+  const shared: SharedByRows = {
+    own: new Map(own.map(({ target, cellAt }) => [target, cellAt])),
+    missing: missingByRow(rows),
+    actionAt: (place) => MATCH_ACTIONS[batch.actions[place] ?? 0] ?? 'create',
+    valuesAt: (place) => valuesAt(own, place),
+    rawAt: (place) => batch.cells.map((texts) => textAt(texts, place) ?? ''),
   }
   return rows.rowNumbers.map((rowNumber, place) => {
-    const allKeys = keysAt(rows, place)
-    const links = linksAt(rows, place)
-    const action = MATCH_ACTIONS[batch.actions[place] ?? 0] ?? 'create'
-    const decided = { rowNumber, allKeys, links, missing: missing.get(place) ?? null, action }
-    return new BatchRow(decided, place, shared)
+    const row = new BatchRow(rowNumber, place, shared)
+    row.allKeys = keysAt(rows, place)
+    row.links = linksAt(rows, place)
+    return row
   })
 }
 
 export function unpackToMatch(packed: PackedToMatch): RowToMatch[] {
-  const rows = unpack(packed, () => [])
+  const asRead = () => NO_TEXTS
+  const rows = unpackKeyed(packed, asRead)
+  const own = packed.own.map(({ target, column }) => ({ target, cellAt: cellsOf(column, asRead) }))
   const missing = missingByRow(rows)
   return rows.rowNumbers.map((rowNumber, place) => {
     const allKeys = keysAt(rows, place)
@@ -126,7 +124,7 @@ export function unpackToMatch(packed: PackedToMatch): RowToMatch[] {
       allKeys,
       links: linksAt(rows, place),
       missing: missing.get(place) ?? null,
-      values: valuesAt(rows, place),
+      values: valuesAt(own, place),
       hasWithheld: packed.withheld[place] === 1,
     }
   })

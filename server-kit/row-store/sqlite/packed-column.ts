@@ -8,23 +8,33 @@ export type PackedColumn =
   /** Its cells as read are its values, but for the white space around. */
   | { kind: 'as read'; place: number; withheld: Uint8Array | null }
   | PackedTexts
-  | { kind: 'numbers'; numbers: Float64Array; states: Uint8Array }
+  | PackedNumbers
   | { kind: 'values'; values: Cells }
+
+interface PackedNumbers {
+  kind: 'numbers'
+  numbers: Float64Array
+  states: Uint8Array
+}
 
 /** Texts one after the other. */
 export interface PackedTexts {
   kind: 'texts'
   text: string
-  lengths: Int32Array
+  /** Where each ends: the next one begins there. */
+  ends: Int32Array
+  /** Null: none is missing. */
+  states: Uint8Array | null
 }
 
-/** In place of a length. */
-const NULL = -1
-const WITHHELD = -2
-
-/** The state of a number. */
+/** In place of a cell. */
 const IS_NULL = 1
 const IS_WITHHELD = 2
+
+const stateOf = (value: CellValue | undefined) =>
+  value === null ? IS_NULL : value === undefined ? IS_WITHHELD : 0
+
+const inPlace = (state: number) => (state === IS_NULL ? null : undefined)
 
 export function packColumn(values: Cells): PackedColumn {
   if (values.every(isTextOrNone)) return packTexts(values)
@@ -39,60 +49,65 @@ const isNumberOrNone = (value: CellValue | undefined): value is number | null | 
   typeof value === 'number' || isNone(value)
 
 export function packTexts(values: readonly (string | null | undefined)[]): PackedTexts {
-  const lengths = new Int32Array(values.length)
+  const ends = new Int32Array(values.length)
+  let end = 0
+  let isAnyMissing = false
   values.forEach((value, place) => {
-    lengths[place] = value?.length ?? (value === null ? NULL : WITHHELD)
+    if (typeof value === 'string') end += value.length
+    else isAnyMissing = true
+    ends[place] = end
   })
-  return { kind: 'texts', text: values.join(''), lengths }
+  const states = isAnyMissing ? Uint8Array.from(values, stateOf) : null
+  return { kind: 'texts', text: values.join(''), ends, states }
 }
 
-function packNumbers(values: readonly (number | null | undefined)[]): PackedColumn {
-  const numbers = new Float64Array(values.length)
-  const states = new Uint8Array(values.length)
-  values.forEach((value, place) => {
-    numbers[place] = value ?? 0
-    if (value === null) states[place] = IS_NULL
-    else if (value === undefined) states[place] = IS_WITHHELD
-  })
-  return { kind: 'numbers', numbers, states }
-}
+const packNumbers = (values: readonly (number | null | undefined)[]): PackedColumn => ({
+  kind: 'numbers',
+  numbers: Float64Array.from(values, (value) => value ?? 0),
+  states: Uint8Array.from(values, stateOf),
+})
 
-/** `asRead` answers the cells of a column of the file. */
-export function unpackColumn(packed: PackedColumn, asRead: (place: number) => string[]): Cells {
+/** A cell by its place; undefined where it is withheld. */
+export type CellAt = (place: number) => CellValue | undefined
+
+/** The cells of a column as they are asked for. `asRead` answers those of a column of the file. */
+export function cellsOf(packed: PackedColumn, asRead: (place: number) => PackedTexts): CellAt {
   switch (packed.kind) {
     case 'as read':
-      return unpackAsRead(asRead(packed.place), packed.withheld)
+      return cellsAsRead(asRead(packed.place), packed.withheld)
     case 'texts':
-      return unpackTexts(packed)
+      return (place) => textAt(packed, place)
     case 'numbers':
-      return unpackNumbers(packed)
+      return (place) => numberAt(packed, place)
     default:
-      return packed.values
+      return (place) => packed.values[place]
   }
 }
 
-const unpackAsRead = (cells: string[], withheld: Uint8Array | null): Cells =>
-  cells.map((cell, row) => (withheld?.[row] === 1 ? undefined : cell.trim() || null))
+const cellsAsRead =
+  (texts: PackedTexts, withheld: Uint8Array | null): CellAt =>
+  (place) =>
+    withheld?.[place] === 1 ? undefined : textAt(texts, place)?.trim() || null
 
-export function unpackTexts({ text, lengths }: PackedTexts): (string | null | undefined)[] {
-  const values: (string | null | undefined)[] = []
-  let start = 0
-  for (const length of lengths) {
-    if (length < 0) values.push(length === NULL ? null : undefined)
-    else values.push(text.slice(start, (start += length)))
-  }
-  return values
+export function textAt(
+  { text, ends, states }: PackedTexts,
+  place: number,
+): string | null | undefined {
+  const state = states?.[place] ?? 0
+  if (state !== 0) return inPlace(state)
+  return text.slice(place === 0 ? 0 : ends[place - 1], ends[place])
+}
+
+function numberAt({ numbers, states }: PackedNumbers, place: number): CellValue | undefined {
+  const state = states[place] ?? 0
+  return state === 0 ? numbers[place] : inPlace(state)
+}
+
+export function unpackTexts(packed: PackedTexts): (string | null | undefined)[] {
+  // Of its length at once: a list that grows is copied several times.
+  return Array.from(packed.ends, (_, place) => textAt(packed, place))
 }
 
 /** Of texts of which none is missing. */
 export const textsIn = (packed: PackedTexts): string[] =>
   unpackTexts(packed).map((text) => text ?? '')
-
-function unpackNumbers(packed: { numbers: Float64Array; states: Uint8Array }): Cells {
-  const values: Cells = []
-  packed.numbers.forEach((value, row) => {
-    const state = packed.states[row] ?? 0
-    values.push(state === 0 ? value : state === IS_NULL ? null : undefined)
-  })
-  return values
-}

@@ -58,6 +58,12 @@ export function withFailpoints(parts: KitParts, pass: Pass): KitParts {
       run: after('batch committed', (fence, steps) =>
         parts.batches.run(fence, (batch) => passing(batch, { steps, pass })),
       ),
+      prepare: (fence, steps) => {
+        const { write, drop } = parts.batches.prepare(fence, (batch) =>
+          passing(batch, { steps, pass }),
+        )
+        return { write: after('batch committed', write), drop }
+      },
     },
     rows: {
       ...methodsOf(parts.rows),
@@ -79,7 +85,8 @@ interface Passing<T> {
 }
 
 function* passing<T>(batch: Batch, { steps, pass }: Passing<T>): BatchSteps<T> {
-  pass('fence passed')
+  if (batch.turn) void batch.turn.then(() => pass('fence passed')).catch(() => {})
+  else pass('fence passed')
   const counts = yield* steps({
     ...batch,
     *insertFailedRows(rows) {

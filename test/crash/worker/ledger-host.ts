@@ -20,15 +20,20 @@ interface Reading {
 /** Work on a transaction, written once: at once on SQLite, awaited on Postgres. */
 type Work<T> = Generator<SQL, T, Row[]>
 
-function perform<T>(tx: unknown, work: Work<T>): MaybePromise<T> {
+function perform<T>(tx: unknown, work: Work<T>, turn?: Promise<void>): MaybePromise<T> {
   const connection = tx as Reading
-  if (!connection.all) return performAwaiting(connection, work)
+  if (!connection.all) return performAwaiting(connection, work, turn)
   let step = work.next()
   while (!step.done) step = work.next(connection.all(step.value))
   return step.value
 }
 
-async function performAwaiting<T>(connection: Reading, work: Work<T>): Promise<T> {
+async function performAwaiting<T>(
+  connection: Reading,
+  work: Work<T>,
+  turn: Promise<void> | undefined,
+): Promise<T> {
+  await turn
   let step = work.next()
   while (!step.done) step = work.next([...((await connection.execute?.(step.value)) ?? [])])
   return step.value
@@ -71,7 +76,8 @@ const people = (pass: Pass): ImporterDefinition => ({
   ],
   findBy: ({ values }, { tx, teamId }) => perform(tx, findPeople(pass, { values, teamId })),
   load: (ids, { tx, teamId }) => perform(tx, loadPeople(ids, teamId)),
-  save: (records, context) => perform(context.tx, savePeople(pass, records, context)),
+  awaitsTurn: true,
+  save: (records, context) => perform(context.tx, savePeople(pass, records, context), context.turn),
 })
 
 function* findPeople(

@@ -32,6 +32,7 @@ export function withoutFence(parts: KitParts): KitParts {
         await pretend(fence.importId, fence)
         return parts.batches.run(fence, steps)
       },
+      prepare: () => ({ write: async () => false, drop: async () => {} }),
     },
   }
 }

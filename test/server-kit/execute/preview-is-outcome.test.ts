@@ -28,7 +28,7 @@ describeOnBothDatabases('a random small import', (open) => {
       },
       // A batch that is undone and begun anew finds the host as it was.
       batches: {
-        dialect: parts.batches.dialect,
+        ...parts.batches,
         run: (fence, steps) => {
           const before = host.held()
           return parts.batches.run(fence, (batch) => {
