@@ -2,7 +2,7 @@ import { hostCalls, hostContext } from '../importer/host-context.ts'
 import type { Importer, ImporterContext } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
 import { createRowCheck, type RowCheck } from '../matching/check-row.ts'
-import { matchRules } from '../matching/match-plan.ts'
+import { matchRules, withMappedLinks } from '../matching/match-plan.ts'
 import type { Batch, BatchFence } from '../model/batch.ts'
 import type { Import } from '../model/import.ts'
 import type { MatchRules, RowToWrite } from '../row-store/row-store.ts'
@@ -42,7 +42,7 @@ export async function openExecution(
   record: Import,
   owner: string,
 ): Promise<Execution> {
-  const importer = withMappedLinks(kit.registry.get(record.entityType), record)
+  const importer = withMappedLinks(kit.registry.get(record.entityType), record.columnMappings)
   const { wait } = hostCalls(kit, record)
   const fields = await wait(importer.fieldsFor(record.teamId), `fields of ${record.entityType}`)
   const mapped = record.columnMappings.flatMap(({ target, entityLink }) =>
@@ -67,11 +67,6 @@ export async function openExecution(
     pace,
     ...idle,
   }
-}
-
-function withMappedLinks(importer: Importer, { columnMappings }: Import): Importer {
-  const mapped = new Set(columnMappings.map(({ entityLink }) => entityLink))
-  return { ...importer, entityLinks: importer.entityLinks.filter(({ key }) => mapped.has(key)) }
 }
 
 /** Wide rows come in smaller batches: a batch and the one that is read ahead are in memory. */

@@ -26,8 +26,14 @@ export function matchPlan(
       return field?.required ? [{ source, message: `${field.label} is required` }] : []
     }),
     ...(importer.validateRow && { withValues: true }),
-    rules: matchRules(importer, fields),
+    rules: matchRules(withMappedLinks(importer, mappings), fields),
   }
+}
+
+/** An importer with the links that columns are mapped to, and no others: no row has any of them. */
+export function withMappedLinks(importer: Importer, mappings: readonly ColumnMapping[]): Importer {
+  const mapped = new Set(mappings.map(({ entityLink }) => entityLink))
+  return { ...importer, entityLinks: importer.entityLinks.filter(({ key }) => mapped.has(key)) }
 }
 
 /** What of an importer decides rows, without its functions. */

@@ -106,6 +106,8 @@ function wholly(
 
 function giveKeys({ columns }: KeyedPage, place: number, owner: number) {
   for (const column of columns) {
-    for (const entry of entriesAt(column, place)) column.keys.give(entry, owner)
+    const entry = column.entries[place] ?? 0
+    if (entry > 0) column.keys.give(entry - 1, owner)
+    else for (const one of entriesAt(column, place)) column.keys.give(one, owner)
   }
 }

@@ -2,7 +2,7 @@ import type { FoundRecords } from '../../matching/find-records.ts'
 import { type FieldKeys, FileKeys, type Owners } from '../../matching/file-index.ts'
 import { Numbers } from '../../matching/numbers.ts'
 import type { FoundField, MatchedRecord, MatchKey } from '../row-store.ts'
-import { listed, type PackedKey, type RowsToMatch } from './keyed-rows.ts'
+import type { PackedKey, RowsToMatch } from './keyed-rows.ts'
 
 const NOTHING = 1
 /** Several records, or one that must not be written: see `#unclear`. */
@@ -29,12 +29,12 @@ export class FoundKeys {
   }
 
   add(entry: number, record: MatchedRecord): void {
+    if (this.only(entry) === 0 && record.problem === undefined) {
+      return this.#state.set(entry, this.#owners.ofId(record.id))
+    }
     const before = this.records(entry, record.value)
     // The same record twice for one value (two equal e-mails) is one record.
     if (before.some(({ id }) => id === record.id)) return
-    if (before.length === 0 && record.problem === undefined) {
-      return this.#state.set(entry, this.#owners.ofId(record.id))
-    }
     this.#state.set(entry, UNCLEAR)
     this.#unclear.set(entry, [...before, record])
   }
@@ -96,8 +96,14 @@ export class PassKeys {
       const at = columns.findIndex(({ entries }) => entries[place] !== 0)
       const column = columns[at]
       if (!column) return
+      const key = keys[at]?.values[place] ?? []
+      // Hardly a key is a list: without one for each row there is less garbage.
+      if (typeof key === 'string') {
+        if (column.found.ask((column.entries[place] ?? 0) - 1)) asks(column.field, key)
+        return
+      }
       const entries = entriesAt(column, place)
-      listed(keys[at]?.values[place] ?? []).forEach((value, index) => {
+      key.forEach((value, index) => {
         if (column.found.ask(entries[index] ?? 0)) asks(column.field, value)
       })
     })

@@ -9,10 +9,10 @@ const FROM_SOURCES = `
   })`
 
 /**
- * What is new in a thread's heap may take half of what V8 gives it: its rows are gone when they are sent,
- * so more room is hardly quicker, and there are two threads.
+ * What is new in a thread's heap may take two thirds of what V8 gives it: rows are gone when they are
+ * sent, so more room is no quicker, and there are several threads.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 24 }
+const LIMITS = { maxYoungGenerationSizeMb: 32 }
 
 /** Starts the module of this folder with that name, without extension, as a thread. */
 export function startThread(name: string, data: object): Worker {
