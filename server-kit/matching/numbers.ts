@@ -1,4 +1,7 @@
+import { roomFor } from './room.ts'
+
 const FIRST = 1024
+const BYTES = Int32Array.BYTES_PER_ELEMENT
 
 /** Whole numbers by place, 0 where none was set, outside of the heap. */
 export class Numbers {
@@ -15,7 +18,8 @@ export class Numbers {
 
   #grow(place: number) {
     const before = this.#values
-    this.#values = new Int32Array(Math.max(before.length * 2, place + 1))
+    const needed = Math.max(before.length * 2, place + 1)
+    this.#values = new Int32Array(roomFor(needed * BYTES) / BYTES)
     this.#values.set(before)
   }
 }

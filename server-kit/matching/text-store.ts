@@ -1,6 +1,7 @@
 import { Numbers } from './numbers.ts'
+import { roomFor } from './room.ts'
 
-const CHUNK_BYTES = 64 * 1024
+const FIRST_BYTES = 64 * 1024
 
 /** Texts outside of the heap, by their number from 0: the garbage collector does not walk through them. */
 export class TextStore {
@@ -9,7 +10,8 @@ export class TextStore {
   /** In bytes; of a text that is not ASCII, which takes two bytes a unit, less than 0. */
   readonly #lengths = new Numbers()
   readonly #chunks: Buffer[] = []
-  #used = CHUNK_BYTES
+  #chunk = Buffer.alloc(0)
+  #used = 0
   #size = 0
 
   get size(): number {
@@ -20,17 +22,21 @@ export class TextStore {
   add(text: string): number {
     const isAscii = Buffer.byteLength(text) === text.length
     const bytes = isAscii ? text.length : text.length * 2
-    if (this.#used + bytes > CHUNK_BYTES) {
-      this.#chunks.push(Buffer.allocUnsafeSlow(Math.max(bytes, CHUNK_BYTES)))
-      this.#used = 0
-    }
-    this.#chunks.at(-1)?.write(text, this.#used, isAscii ? 'latin1' : 'utf16le')
+    if (this.#used + bytes > this.#chunk.length) this.#addChunk(bytes)
+    this.#chunk.write(text, this.#used, isAscii ? 'latin1' : 'utf16le')
     const number = this.#size++
     this.#chunkOf.set(number, this.#chunks.length - 1)
     this.#starts.set(number, this.#used)
     this.#lengths.set(number, isAscii ? bytes : -bytes)
     this.#used += bytes
     return number
+  }
+
+  #addChunk(bytes: number) {
+    const needed = Math.max(bytes, this.#chunk.length * 8, FIRST_BYTES)
+    this.#chunk = Buffer.allocUnsafeSlow(roomFor(needed))
+    this.#chunks.push(this.#chunk)
+    this.#used = 0
   }
 
   at(number: number): string {
