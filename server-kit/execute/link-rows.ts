@@ -1,10 +1,10 @@
 import { checkSaveResults } from '../importer/host-answers.ts'
 import type { EntityLinkDefinition, SaveResult } from '../importer/importer.ts'
-import type { FoundForRows } from '../matching/find-for-rows.ts'
-import { resolveLink, type LinkTarget } from '../matching/resolve-link.ts'
+import type { LinkTarget } from '../matching/resolve-link.ts'
 import type { Batch, BatchSteps } from '../model/batch.ts'
 import type { RowToWrite } from '../row-store/row-store.ts'
 import { contextOf, type Execution } from './execution.ts'
+import type { LinkTargets } from './link-targets.ts'
 import { reasonOf } from './reason.ts'
 import { type Outcome, split } from './split.ts'
 
@@ -26,24 +26,19 @@ const keyOf = (link: string, { field, value }: Pick<LinkTarget, 'field' | 'value
 export function* linkRows(
   execution: Execution,
   batch: Batch,
-  { rows, found }: { rows: readonly RowToWrite[]; found: FoundForRows },
+  { rows, targets }: { rows: readonly RowToWrite[]; targets: LinkTargets },
 ): BatchSteps<(row: RowToWrite) => RowLinks> {
   const made: Made = new Map()
-  for (const link of execution.importer.entityLinks) {
-    const targets = rows.flatMap((row) =>
-      targetsOf(link, row, found).map((target) => ({ ...target, row: row.rowNumber })),
+  for (const [at, link] of execution.importer.entityLinks.entries()) {
+    const wanted = rows.flatMap((row) =>
+      targets
+        .targets(row, at)
+        .filter(({ action }) => action === 'create')
+        .map((target) => ({ ...target, row: row.rowNumber })),
     )
-    const wanted = targets.filter(({ action }) => action === 'create')
     if (wanted.length > 0) yield* make(execution, batch, { link, wanted, made })
   }
-  return (row) => linksOf(execution, row, { found, made })
-}
-
-function targetsOf(link: EntityLinkDefinition, row: RowToWrite, found: FoundForRows): LinkTarget[] {
-  const key = row.links[link.key]
-  if (!key) return []
-  const resolution = resolveLink(link, key, found.links.get(link.key) ?? new Map())
-  return 'targets' in resolution ? resolution.targets : []
+  return (row) => linksOf(execution, row, { targets, made })
 }
 
 interface Making {
@@ -122,12 +117,12 @@ function* createLinked(
 function linksOf(
   execution: Execution,
   row: RowToWrite,
-  { found, made }: { found: FoundForRows; made: Made },
+  { targets, made }: { targets: LinkTargets; made: Made },
 ): RowLinks {
   const ids: Record<string, string[]> = {}
-  for (const link of execution.importer.entityLinks) {
+  for (const [at, link] of execution.importer.entityLinks.entries()) {
     const ofLink: string[] = []
-    for (const target of targetsOf(link, row, found)) {
+    for (const target of targets.targets(row, at)) {
       const record = target.id === null ? made.get(keyOf(link.key, target)) : { id: target.id }
       if (record && 'reason' in record) {
         const { reason, isUnexpected } = record

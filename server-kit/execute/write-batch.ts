@@ -2,13 +2,13 @@ import type { SaveResult } from '../importer/importer.ts'
 import { decideRow } from '../matching/decide-row.ts'
 import { FileKeys, type FileIndex } from '../matching/file-index.ts'
 import { findForRows, type FoundForRows } from '../matching/find-for-rows.ts'
-import { resolveLink } from '../matching/resolve-link.ts'
 import type { Batch, BatchCounts, BatchSteps } from '../model/batch.ts'
 import type { MatchAction } from '../contract/stages.ts'
 import type { Drift, FailedRow } from '../model/import.ts'
 import type { RowToWrite } from '../row-store/row-store.ts'
 import { contextOf, type Execution, MOST_UNEXPECTED } from './execution.ts'
 import { linkRows } from './link-rows.ts'
+import { LinkTargets } from './link-targets.ts'
 import { reasonOf, type Refusal } from './reason.ts'
 import { saveRows, type RowToSave } from './save-rows.ts'
 import type { Outcome } from './split.ts'
@@ -19,6 +19,7 @@ interface Writing {
   execution: Execution
   batch: Batch
   found: FoundForRows
+  targets: LinkTargets
   /** What this batch has written so far: earlier batches are found in the database. */
   file: FileIndex
   pending: Pending
@@ -64,6 +65,7 @@ export function* writeBatch(
     execution,
     batch,
     found,
+    targets: new LinkTargets(importer.entityLinks, found.links),
     counts,
     file: new FileKeys(),
     pending: noPending(),
@@ -121,12 +123,8 @@ function dependsOnPending({ pending }: Writing, { key }: RowToWrite): boolean {
   return known !== undefined && (key?.values.some((value) => known.has(value)) ?? false)
 }
 
-function refusedLink({ execution, found }: Writing, row: RowToWrite): string | null {
-  for (const link of execution.importer.entityLinks) {
-    const key = row.links[link.key]
-    const resolution = key && resolveLink(link, key, found.links.get(link.key) ?? new Map())
-    if (resolution && 'reason' in resolution) return resolution.reason
-  }
+function refusedLink({ targets }: Writing, row: RowToWrite): string | null {
+  for (const resolution of targets.of(row)) if ('reason' in resolution) return resolution.reason
   return null
 }
 
@@ -145,10 +143,10 @@ function* flush(writing: Writing, onHandedOver = () => {}): BatchSteps<void> {
 
 /** The rows that wait and have their links. */
 function* linkPending(writing: Writing, { rows: waiting }: Pending): BatchSteps<RowToSave[]> {
-  const { execution, batch, found } = writing
+  const { execution, batch, targets } = writing
   if (execution.importer.entityLinks.length === 0) return waiting
   const rows = waiting.map(({ row }) => row)
-  const linksOf = yield* linkRows(execution, batch, { rows, found })
+  const linksOf = yield* linkRows(execution, batch, { rows, targets })
   return waiting.flatMap((one) => {
     const linked = linksOf(one.row)
     if ('reason' in linked) failByHost(writing, one.row, linked)
