@@ -39,6 +39,10 @@ export class Owners {
     return owner < 0 ? this.#ids.at(-owner - 1) : rowOwner(owner)
   }
 
+  clear(): void {
+    this.#ids.clear()
+  }
+
   isSame(one: number, other: number): boolean {
     return one === other || (one < 0 && other < 0 && this.text(one) === this.text(other))
   }
@@ -65,6 +69,12 @@ export class FieldKeys {
     return this.#others.size === 0 ? NONE : (this.#others.get(entry) ?? NONE)
   }
 
+  clear(): void {
+    this.table.clear()
+    this.#ownerOf.clear()
+    this.#others.clear()
+  }
+
   give(entry: number, owner: number): void {
     const before = this.#ownerOf.at(entry)
     this.#ownerOf.set(entry, owner)
@@ -83,6 +93,12 @@ export class FileKeys implements FileIndex {
     const keys = new FieldKeys(this.owners)
     this.#fields.set(name, keys)
     return keys
+  }
+
+  /** Forgets all keys and their owners. */
+  clear(): void {
+    for (const keys of this.#fields.values()) keys.clear()
+    this.owners.clear()
   }
 
   owner(field: string, value: string) {

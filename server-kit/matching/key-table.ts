@@ -1,4 +1,5 @@
 import { Numbers } from './numbers.ts'
+import { giveBack } from './room.ts'
 import { TextStore } from './text-store.ts'
 
 const FIRST_SLOTS = 2048
@@ -36,6 +37,14 @@ export class KeyTable {
     if (this.size * 2 > this.#slots.length) this.#spread()
     else this.#place(entry, hash)
     return entry
+  }
+
+  /** Forgets all. */
+  clear(): void {
+    giveBack(this.#slots.buffer)
+    this.#slots = new Int32Array(FIRST_SLOTS)
+    this.#hashes.clear()
+    this.#texts.clear()
   }
 
   #find(key: string, hash: number): number {

@@ -1,4 +1,4 @@
-import { roomFor } from './room.ts'
+import { giveBack, roomFor } from './room.ts'
 
 const FIRST = 1024
 const BYTES = Int32Array.BYTES_PER_ELEMENT
@@ -14,6 +14,12 @@ export class Numbers {
   set(place: number, value: number): void {
     if (place >= this.#values.length) this.#grow(place)
     this.#values[place] = value
+  }
+
+  /** Forgets all. */
+  clear(): void {
+    giveBack(this.#values.buffer)
+    this.#values = new Int32Array(FIRST)
   }
 
   #grow(place: number) {

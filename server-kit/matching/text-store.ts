@@ -1,5 +1,5 @@
 import { Numbers } from './numbers.ts'
-import { roomFor } from './room.ts'
+import { giveBack, roomFor } from './room.ts'
 
 const FIRST_BYTES = 64 * 1024
 
@@ -30,6 +30,15 @@ export class TextStore {
     this.#lengths.set(number, isAscii ? bytes : -bytes)
     this.#used += bytes
     return number
+  }
+
+  /** Forgets all. */
+  clear(): void {
+    for (const { buffer } of this.#chunks.splice(0)) giveBack(buffer)
+    for (const numbers of [this.#chunkOf, this.#starts, this.#lengths]) numbers.clear()
+    this.#chunk = Buffer.alloc(0)
+    this.#used = 0
+    this.#size = 0
   }
 
   #addChunk(bytes: number) {

@@ -142,13 +142,17 @@ export function finishMatching(store: StoreFile, pass: number) {
     "UPDATE store SET match_status = 'done', match_problem = NULL WHERE match_pass = ? AND match_status <> 'pending'",
     pass,
   )
-  if (store.matchPass?.number === pass) store.matchPass = null
+  if (store.matchPass?.number === pass) {
+    store.matchPass.keys.clear()
+    store.matchPass = null
+  }
   return { overtaken: changed === 0 }
 }
 
 /** See `RowStore.failMatching`. */
 export function failMatching(store: StoreFile, pass: number, problem: string): void {
   store.run('UPDATE store SET match_problem = ? WHERE match_pass = ?', problem, pass)
+  // Without clearing: a page of the pass may still be decided.
   if (store.matchPass?.number === pass) store.matchPass = null
 }
 

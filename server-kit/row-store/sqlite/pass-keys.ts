@@ -39,6 +39,11 @@ export class FoundKeys {
     this.#unclear.set(entry, [...before, record])
   }
 
+  clear(): void {
+    this.#state.clear()
+    this.#unclear.clear()
+  }
+
   /** The one record of a key by its number; 0: none; undefined: that takes more than a number. */
   only(entry: number): number | undefined {
     const state = this.#state.at(entry)
@@ -123,6 +128,12 @@ export class PassKeys {
       }
     }
     return unknown
+  }
+
+  /** Forgets all: a pass is over, and its keys may be a million. */
+  clear(): void {
+    this.file.clear()
+    for (const found of this.#found.values()) found.clear()
   }
 
   /** What was found for one key, as rows are decided by it. */
