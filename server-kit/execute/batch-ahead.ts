@@ -29,7 +29,7 @@ export class BatchAhead {
   #careful = 0
 
   constructor(execution: Execution) {
-    const { importer, kit } = execution
+    const { importer, kit, record } = execution
     this.#execution = execution
     execution.onHandedOver = (rows) => {
       this.#handedOver.add(rows)
@@ -37,6 +37,8 @@ export class BatchAhead {
     }
     this.isPossible =
       importer.awaitsTurn === true &&
+      // After a death one batch at a time: else the rows that are written would be to blame for the next.
+      record.attempt === null &&
       importer.entityLinks.length === 0 &&
       kit.batches.dialect === 'postgres'
   }
@@ -57,10 +59,9 @@ export class BatchAhead {
     this.#next = null
     if (this.#mustRest() || rows.length === 0) return
     if (!areIndependent(written) || !areIndependent(rows)) return
-    const { kit, pace } = this.#execution
+    const { batches } = this.#execution.kit
     const fence = fenceOf(this.#execution, written.at(-1)?.rowNumber ?? 0, rows)
-    if (pace.isCautious(fence.from)) return
-    const batch = kit.batches.prepare(fence, (open) => {
+    const batch = batches.prepare(fence, (open) => {
       // From then on it holds the record.
       open.turn?.then(
         () => (this.#execution.isWriting = true),

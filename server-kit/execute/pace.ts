@@ -65,11 +65,6 @@ export class Pace {
     return caution?.at === cursor && caution.deaths >= MOST_DEATHS
   }
 
-  /** Whether a process has died on the rows after the cursor. */
-  isCautious(cursor: number): boolean {
-    return this.#cautionAt(cursor) !== null
-  }
-
   /** After a failure of the batch: half its rows, for the rest of this run. */
   halve(rows: number): void {
     this.#mayGrow = false

@@ -39,6 +39,7 @@ async function performAwaiting<T>(
   return step.value
 }
 
+const die = () => process.kill(process.pid, 'SIGKILL')
 const list = (values: readonly unknown[]) =>
   sql.join(
     values.map((value) => sql`${value}`),
@@ -50,7 +51,8 @@ const tagsOf = (values: ImportRecord['values']) =>
 
 /**
  * People with a firm. A name can say what happens to a row: `Refused` by the importer, `Forbidden` by
- * the database, `Broken` by an exception, `Deadly` to the process. Each write is noted in a ledger.
+ * the database, `Broken` by an exception, `Deadly` to the process, `Fatal` before anything of its batch
+ * is written. Each write is noted in a ledger.
  */
 export function ledgerImporters(pass: Pass): ImporterDefinition[] {
   return [people(pass), firms]
@@ -77,7 +79,10 @@ const people = (pass: Pass): ImporterDefinition => ({
   findBy: ({ values }, { tx, teamId }) => perform(tx, findPeople(pass, { values, teamId })),
   load: (ids, { tx, teamId }) => perform(tx, loadPeople(ids, teamId)),
   awaitsTurn: true,
-  save: (records, context) => perform(context.tx, savePeople(pass, records, context), context.turn),
+  save(records, context) {
+    if (records.some(({ values }) => values['name'] === 'Fatal')) die()
+    return perform(context.tx, savePeople(pass, records, context), context.turn)
+  },
 })
 
 function* findPeople(
@@ -119,7 +124,7 @@ function* savePeople(
       results.push({ error: 'Refused by the importer.' })
       continue
     }
-    if (values['name'] === 'Deadly') process.kill(process.pid, 'SIGKILL')
+    if (values['name'] === 'Deadly') die()
     const id = record.id ?? newUlid()
     const [name, email, tags] = [text(values['name']), text(values['email']), tagsOf(values)]
     const firm = links['firm']?.[0] ?? null
