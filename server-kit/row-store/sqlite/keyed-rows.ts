@@ -42,7 +42,7 @@ export function missingByRow({ missing }: Pick<RowKeys, 'missing'>): Map<number,
   return byRow
 }
 
-export const listed = (values: string | string[]) =>
+const listed = (values: string | string[]) =>
   typeof values === 'string' ? [values] : values
 
 const NO_KEYS: MatchKey[] = []
