@@ -42,8 +42,7 @@ export function missingByRow({ missing }: Pick<RowKeys, 'missing'>): Map<number,
   return byRow
 }
 
-const listed = (values: string | string[]) =>
-  typeof values === 'string' ? [values] : values
+const listed = (values: string | string[]) => (typeof values === 'string' ? [values] : values)
 
 const NO_KEYS: MatchKey[] = []
 
