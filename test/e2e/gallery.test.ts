@@ -44,6 +44,8 @@ describe('the gallery', () => {
 
   const open = async (path: string) => {
     const { page, faults } = await openWatchedPage(context, demo.url)
+    // One of the pages has all the others in frames, which takes a busy machine more than a minute.
+    page.setDefaultTimeout(180_000)
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.emulateMedia({ colorScheme: 'light' })
     await page.goto(`${demo.url}/gallery${path}`)
