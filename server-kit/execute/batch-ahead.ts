@@ -1,5 +1,6 @@
 import type { PreparedBatch } from '../model/batch.ts'
 import type { RowToWrite } from '../row-store/row-store.ts'
+import { Trust } from '../runtime/trust.ts'
 import { type Execution, fenceOf } from './execution.ts'
 import { writeBatch } from './write-batch.ts'
 
@@ -7,9 +8,6 @@ interface Prepared {
   rows: readonly RowToWrite[]
   batch: PreparedBatch
 }
-
-/** Batches without one ahead after one that failed: what fails comes in heaps. */
-const CAREFUL = 20
 
 /**
  * Has the next batch looked up and made ready while the one before it is written, where nothing that is
@@ -26,7 +24,7 @@ export class BatchAhead {
   /** Rows that the importer has. */
   readonly #handedOver = new WeakSet<readonly RowToWrite[]>()
   #prepared: Prepared | null = null
-  #careful = 0
+  readonly #trust = new Trust()
 
   constructor(execution: Execution) {
     const { importer, kit, record } = execution
@@ -57,7 +55,7 @@ export class BatchAhead {
     const [written, rows] = [this.#writing, this.#next]
     if (!written || !rows || !this.#handedOver.has(written)) return
     this.#next = null
-    if (this.#mustRest() || rows.length === 0) return
+    if (!this.#trust.takes() || rows.length === 0) return
     if (!areIndependent(written) || !areIndependent(rows)) return
     const { batches } = this.#execution.kit
     const fence = fenceOf(this.#execution, written.at(-1)?.rowNumber ?? 0, rows)
@@ -90,7 +88,7 @@ export class BatchAhead {
 
   /** After a batch that was made ready and could not be written. */
   failed(): void {
-    this.#careful = CAREFUL
+    this.#trust.lose()
   }
 
   async end(): Promise<void> {
@@ -103,12 +101,6 @@ export class BatchAhead {
     const prepared = this.#prepared
     this.#prepared = null
     await prepared?.batch.drop()
-  }
-
-  #mustRest(): boolean {
-    if (this.#careful === 0) return false
-    this.#careful -= 1
-    return true
   }
 }
 

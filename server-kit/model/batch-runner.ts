@@ -1,12 +1,12 @@
 import type { Clock } from '../runtime/clock.ts'
 import type { NewId } from '../runtime/new-id.ts'
+import { Trust } from '../runtime/trust.ts'
 import { passFence, writeCounts } from './batch-fence.ts'
 import { type BatchRun, createBatch, type OpenBatch } from './batch-writes.ts'
 import type { BatchFence, BatchRunner, BatchSteps } from './batch.ts'
 import { detectDatabase } from './dialect.ts'
 import type { ModelParts } from './import-columns.ts'
 import { type HostSteps, prepareBatch } from './prepared-batch.ts'
-import { SavepointTrust } from './savepoint-trust.ts'
 import { inTransaction } from './transaction.ts'
 
 export interface BatchRunnerOptions {
@@ -26,7 +26,7 @@ export function createBatchRunner({
   hostCallTimeout = 60_000,
 }: BatchRunnerOptions): BatchRunner {
   const database = detectDatabase(db)
-  const trust = new SavepointTrust()
+  const trust = new Trust()
   const parts = { database, clock, newId, hostCallTimeout, trust }
   return {
     dialect: database.dialect,
@@ -37,7 +37,7 @@ export function createBatchRunner({
 
 interface RunnerParts extends ModelParts {
   hostCallTimeout: number
-  trust: SavepointTrust
+  trust: Trust
 }
 
 function beginRun(parts: RunnerParts, fence: BatchFence): BatchRun {

@@ -4,7 +4,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Connection, ImportDatabase } from './dialect.ts'
 import { isConnectionLost, isFatal, isRetryable } from './database-errors.ts'
 import { inTime } from '../importer/host-timeout.ts'
-import { SavepointMissedError, type SavepointTrust } from './savepoint-trust.ts'
+import type { Trust } from '../runtime/trust.ts'
+import { SavepointMissedError } from './savepoint-missed.ts'
 import { TransactionGuard } from './transaction-guard.ts'
 
 /**
@@ -34,8 +35,12 @@ export interface Patience {
 export interface Transaction<Scope, T> {
   bind(tx: Connection, signal: AbortSignal): Scope
   steps(scope: Scope): Steps<Scope, T>
-  /** Whether savepoints are left out at first. Default: they are not. */
-  trust?: SavepointTrust
+  /**
+   * Whether savepoints are left out at first; default: they are not. In a savepoint SQLite writes the former
+   * content of each page that changes to a temporary file, which took more than a third of an import. Only
+   * when something is thrown, all is undone and done again with them.
+   */
+  trust?: Trust
 }
 
 const ATTEMPTS = 5

@@ -7,24 +7,25 @@ export interface SharedByRows {
   /** By target. */
   own: ReadonlyMap<string, CellAt>
   missing: ReadonlyMap<number, string>
+  keysAt(place: number): MatchKey[]
+  linksAt(place: number): RowToWrite['links']
   actionAt(place: number): RowToWrite['action']
   valuesAt(place: number): Record<string, CellValue>
   rawAt(place: number): string[]
 }
 
-const NO_KEYS: MatchKey[] = []
-const NO_LINKS: RowToWrite['links'] = Object.freeze({})
-
 /** A row to write. Of its cells an object is made when one is asked for: hardly any row needs it. */
 export class BatchRow implements RowToWrite {
   readonly rowNumber: number
-  allKeys = NO_KEYS
-  links = NO_LINKS
+  readonly allKeys: MatchKey[]
+  readonly links: RowToWrite['links']
   readonly #place: number
   readonly #shared: SharedByRows
 
   constructor(rowNumber: number, place: number, shared: SharedByRows) {
     this.rowNumber = rowNumber
+    this.allKeys = shared.keysAt(place)
+    this.links = shared.linksAt(place)
     this.#place = place
     this.#shared = shared
   }

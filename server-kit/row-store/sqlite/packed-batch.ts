@@ -99,16 +99,13 @@ export function unpackBatch(batch: PackedBatch): RowToWrite[] {
   const shared: SharedByRows = {
     own: new Map(own.map(({ target, cellAt }) => [target, cellAt])),
     missing: missingByRow(rows),
+    keysAt: (place) => keysAt(rows, place),
+    linksAt: (place) => linksAt(rows, place),
     actionAt: (place) => MATCH_ACTIONS[batch.actions[place] ?? 0] ?? 'create',
     valuesAt: (place) => valuesAt(own, place),
     rawAt: (place) => batch.cells.map((texts) => textAt(texts, place) ?? ''),
   }
-  return rows.rowNumbers.map((rowNumber, place) => {
-    const row = new BatchRow(rowNumber, place, shared)
-    row.allKeys = keysAt(rows, place)
-    row.links = linksAt(rows, place)
-    return row
-  })
+  return rows.rowNumbers.map((rowNumber, place) => new BatchRow(rowNumber, place, shared))
 }
 
 export function unpackToMatch(packed: PackedToMatch): RowToMatch[] {
