@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { isFrozen } from './freeze.ts'
 import { Slice } from './slices.ts'
 import type { ColumnState, StoreFile } from './store-file.ts'
 import { cellColumn } from './store-schema.ts'
@@ -25,6 +26,8 @@ export interface Counting {
   taken: Promise<void>
   /** Between the two. */
   values: CountedValues | null
+  /** Someone waits for it: else it is given up when the rows are being written. */
+  isUrgent: boolean
 }
 
 /** Counts the values of a column; what is `urgent` comes before what is counted `ahead`. */
@@ -36,11 +39,15 @@ export function countAside(
   const { place } = column
   const file = countedFile(store, place)
   const known = store.counting.get(place)
-  if (known && when === 'urgent') valuesAside.hurry(file)
+  const isUrgent = when === 'urgent'
+  if (known && isUrgent) {
+    valuesAside.hurry(file)
+    known.isUrgent = true
+  }
   if (known) return known
   const cell = cellColumn(place)
-  const counted = valuesAside.count({ rows: store.path, file, cell }, when === 'urgent')
-  const counting: Counting = { counted, taken: Promise.resolve(), values: null }
+  const counted = valuesAside.count({ rows: store.path, file, cell }, isUrgent)
+  const counting: Counting = { counted, taken: Promise.resolve(), values: null, isUrgent }
   counting.taken = take(store, place, { counting, counted, file })
   // Whoever asked may have left.
   counting.taken.catch(() => {})
@@ -67,12 +74,13 @@ interface Taking {
 async function take(store: StoreFile, place: number, { counting, counted, file }: Taking) {
   try {
     const values = { ...(await counted), schema: `counted_${place}` }
+    if (isInVain(store, counting)) return
     store.attach(file, values.schema)
     try {
       counting.values = values
       // Who waits for the first page comes before the first slice.
       await nextTurn()
-      await takeOver(store, place, values)
+      await takeOver(store, place, { counting, values })
     } finally {
       counting.values = null
       store.detach(values.schema)
@@ -83,15 +91,24 @@ async function take(store: StoreFile, place: number, { counting, counted, file }
   }
 }
 
+/** Counted ahead, and now nobody reviews any more. */
+const isInVain = (store: StoreFile, { isUrgent }: Counting) => !isUrgent && isFrozen(store)
+
 /** Takes the counted values over in slices; others come in between. */
-async function takeOver(store: StoreFile, place: number, { schema, values }: CountedValues) {
+async function takeOver(
+  store: StoreFile,
+  place: number,
+  { counting, values: { schema, values } }: { counting: Counting; values: CountedValues },
+) {
   const table = { schema, place }
   // The blank value, which comes first, is not after itself.
   store.transaction(() => copy(store, { ...table, which: "value = ''" }, {}), 'lasting later')
-  for (let after: string | null = ''; after !== null;) {
+  for (let after: string | null = ''; ;) {
     const from: string = after
     after = store.transaction(() => takeSlice(store, table, from), 'lasting later')
-    if (after !== null) await nextTurn()
+    if (after === null) break
+    await nextTurn()
+    if (isInVain(store, counting)) return
   }
   store.run('UPDATE import_columns SET distinct_values = ? WHERE place = ?', values, place)
   store.forgetColumns()

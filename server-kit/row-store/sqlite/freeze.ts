@@ -32,7 +32,8 @@ function requireUnfrozen(store: StoreFile) {
   throw new ImportError('wrong_stage', message, { details: { status: 'importing' } })
 }
 
-const isFrozen = (store: StoreFile) =>
+/** Whether the rows are being written, or have been. */
+export const isFrozen = (store: StoreFile) =>
   store.get<{ is_frozen: number }>('SELECT is_frozen FROM store')?.is_frozen === 1
 
 /** See `RowStore.freeze`. */

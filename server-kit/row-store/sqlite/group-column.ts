@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { COUNTED, countAside, type CountedValues } from './count-aside.ts'
+import { isFrozen } from './freeze.ts'
 import type { Steps } from './slices.ts'
 import type { ColumnState, StoreFile } from './store-file.ts'
 import { cellColumn } from './store-schema.ts'
@@ -36,11 +37,15 @@ export function* countColumn(store: StoreFile, source: string): Steps<CountedVal
 const isSmall = ({ totalRows, path }: StoreFile) =>
   totalRows <= FEW_ROWS && statSync(path).size <= FEW_BYTES
 
-/** Groups the imported columns of a large file one after the other, before someone opens them. */
+/**
+ * Groups the imported columns of a large file one after the other, before someone opens them, until the
+ * rows are being written.
+ */
 export async function groupAhead(store: StoreFile): Promise<void> {
   if (isSmall(store)) return
   for (const { source } of store.mappedColumns()) {
     await valuesAside.lull()
+    if (isFrozen(store)) return
     const column = store.column(source)
     if (column.distinctValues === null) await countAside(store, column, 'ahead').taken
   }

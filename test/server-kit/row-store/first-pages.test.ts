@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ValuePageQuery } from '../../../server-kit/row-store/row-store.ts'
 import { createSqliteRowStores } from '../../../server-kit/row-store/sqlite/sqlite-row-stores.ts'
+import { countAside } from '../../../server-kit/row-store/sqlite/count-aside.ts'
+import { freeze } from '../../../server-kit/row-store/sqlite/freeze.ts'
 import { StoreFile } from '../../../server-kit/row-store/sqlite/store-file.ts'
 import { valuePage } from '../../../server-kit/row-store/sqlite/value-page.ts'
 import { newUlid } from '../../../server-kit/runtime/new-id.ts'
@@ -101,5 +103,26 @@ describe('the first page of a large column', () => {
       file.forgetColumns()
       expect((await ask(query)).isEarly).toBe(false)
     }
+  })
+})
+
+describe('values that are counted ahead', () => {
+  let file: StoreFile
+  beforeAll(async () => {
+    file = await reviewedFile()
+  })
+  afterAll(() => file.close())
+
+  const distinct = () => file.column('n').distinctValues
+
+  it('are given up when the rows are being written, unless someone waits for them', async () => {
+    const ahead = countAside(file, file.column('n'), 'ahead')
+    Array.from(freeze(file))
+    await ahead.taken
+    expect(distinct()).toBeNull()
+    const counted = countAside(file, file.column('n'), 'ahead')
+    expect(countAside(file, file.column('n'), 'urgent')).toBe(counted)
+    await counted.taken
+    expect(distinct()).toBe(new Set(Array.from({ length: ROWS }, (_, row) => cellOf(row))).size)
   })
 })
