@@ -1,5 +1,5 @@
 import { checkLoaded, checkSaveResults } from '../importer/host-answers.ts'
-import type { ImportRecord, LoadedRecord, SaveResult } from '../importer/importer.ts'
+import type { ImportRecord, LoadedRecord, MaybePromise, SaveResult } from '../importer/importer.ts'
 import type { Batch, BatchSteps } from '../model/batch.ts'
 import type { RowToWrite } from '../row-store/row-store.ts'
 import { contextOf, type Execution } from './execution.ts'
@@ -23,39 +23,50 @@ export function* saveRows(
   { rows, onHandedOver }: { rows: readonly RowToSave[]; onHandedOver: () => void },
 ): BatchSteps<Outcome<SaveResult>[]> {
   const loaded = yield* loadLists(execution, batch, rows)
-  const records = rows.map((row) => recordOf(execution, row, loaded))
-  return yield* split(batch, records, (inner, some) =>
-    save(execution, inner, {
-      records: some,
-      onHandedOver: some === records ? onHandedOver : null,
-    }),
+  return yield* split(batch, rows, (inner, some) =>
+    save(execution, inner, { rows: some, loaded, ...(some === rows && { onHandedOver }) }),
   )
+}
+
+interface Saving {
+  rows: readonly RowToSave[]
+  loaded: Loaded
+  onHandedOver?: () => void
 }
 
 function* save(
   execution: Execution,
   batch: Batch,
-  {
-    records,
-    onHandedOver,
-  }: { records: readonly ImportRecord[]; onHandedOver: (() => void) | null },
+  { rows, loaded, onHandedOver }: Saving,
 ): BatchSteps<SaveResult[]> {
   const { importer } = execution
-  const by = `save of ${importer.entityType}`
-  const answer = importer.save([...records], contextOf(execution, batch))
+  const answer = handOver(execution, batch, { rows, loaded })
   onHandedOver?.()
-  const results = yield* batch.wait(answer, by)
-  const rows = records.map(({ rowNumber }) => rowNumber)
-  const host = { importer: importer.entityType, call: 'save', rows }
-  return checkSaveResults(results, records.length, host)
+  const results = yield* batch.wait(answer, `save of ${importer.entityType}`)
+  const rowNumbers = rows.map(({ row }) => row.rowNumber)
+  const host = { importer: importer.entityType, call: 'save', rows: rowNumbers }
+  return checkSaveResults(results, rows.length, host)
 }
+
+/** By itself, so that nothing holds the records while the importer waits but what it needs of them. */
+function handOver(
+  execution: Execution,
+  batch: Batch,
+  { rows, loaded }: Saving,
+): MaybePromise<SaveResult[]> {
+  const records = rows.map((row) => recordOf(execution, row, loaded))
+  return execution.importer.save(records, contextOf(execution, batch))
+}
+
+/** Records by their id. */
+type Loaded = ReadonlyMap<string, LoadedRecord>
 
 /** The records to update, where a list of theirs is to be merged: else nothing needs loading. */
 function* loadLists(
   execution: Execution,
   batch: Batch,
   rows: readonly RowToSave[],
-): BatchSteps<Map<string, LoadedRecord>> {
+): BatchSteps<Loaded> {
   const { importer, lists } = execution
   if (lists.length === 0 || !importer.load) return new Map()
   const ids = rows.flatMap(({ row, id }) =>
@@ -71,7 +82,7 @@ function* loadLists(
 function recordOf(
   { record, importer, cells }: Execution,
   { row, id, links }: RowToSave,
-  loaded: Map<string, LoadedRecord>,
+  loaded: Loaded,
 ): ImportRecord {
   const before = id === null ? undefined : loaded.get(id)?.values
   const clears = id !== null && importer.blankCells === 'clear'

@@ -130,10 +130,11 @@ function refusedLink({ targets }: Writing, row: RowToWrite): string | null {
 
 /** Writes the rows that wait, with their links. */
 function* flush(writing: Writing, onHandedOver = () => {}): BatchSteps<void> {
-  const { execution, batch, pending } = writing
-  if (pending.rows.length === 0) return onHandedOver()
+  const { execution, batch } = writing
+  const { rows: waiting } = writing.pending
+  if (waiting.length === 0) return onHandedOver()
   writing.pending = noPending()
-  const toSave = yield* linkPending(writing, pending)
+  const toSave = yield* linkPending(writing, waiting)
   const outcomes = yield* saveRows(execution, batch, { rows: toSave, onHandedOver })
   toSave.forEach((saved, index) => {
     const outcome = outcomes[index]
@@ -142,7 +143,7 @@ function* flush(writing: Writing, onHandedOver = () => {}): BatchSteps<void> {
 }
 
 /** The rows that wait and have their links. */
-function* linkPending(writing: Writing, { rows: waiting }: Pending): BatchSteps<RowToSave[]> {
+function* linkPending(writing: Writing, waiting: RowToSave[]): BatchSteps<RowToSave[]> {
   const { execution, batch, targets } = writing
   if (execution.importer.entityLinks.length === 0) return waiting
   const rows = waiting.map(({ row }) => row)

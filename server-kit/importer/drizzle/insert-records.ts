@@ -3,14 +3,13 @@ import { timeForColumn } from './column-values.ts'
 import type { RecordTable } from './record-table.ts'
 import type { RecordToSave, Saving } from './save-records.ts'
 import { sentColumns, type SentColumn } from './sent-values.ts'
-import { changeWith, givenFor, type Statements } from './statements.ts'
+import { changing, givenFor, type Statement } from './statements.ts'
 
-/** One `INSERT … SELECT` for all new records. */
-export function* insertRecords(
+/** One `INSERT … SELECT` for all new records, of which there are some. */
+export function insertion(
   { record, context }: Saving,
   creates: readonly RecordToSave[],
-): Statements<void> {
-  if (creates.length === 0) return
+): Statement {
   const { table, dialect, id, team } = record
   const columns = newColumns(record, creates)
   const given = [
@@ -32,7 +31,7 @@ export function* insertRecords(
   ]
   const names = all.map(([column]) => sql.identifier(column.name))
   const sources = all.map(([, value]) => value)
-  yield* changeWith(
+  return changing(
     dialect.given(given, values),
     (from) =>
       sql`INSERT INTO ${table} (${sql.join(names, sql`, `)})

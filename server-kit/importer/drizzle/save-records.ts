@@ -1,9 +1,9 @@
 import type { ImporterContext, ImportRecord, SaveResult } from '../importer.ts'
-import { insertRecords } from './insert-records.ts'
+import { insertion } from './insert-records.ts'
 import { saveLinkRows } from './link-rows.ts'
 import { saveLookups } from './lookup-rows.ts'
 import type { RecordTable } from './record-table.ts'
-import type { Statements } from './statements.ts'
+import type { Statement, Statements } from './statements.ts'
 import { updateRecords } from './update-records.ts'
 
 /** A record with the id that it has or is given. */
@@ -19,10 +19,30 @@ export interface Saving {
 }
 
 /** Writes a batch in a few statements; the answer is aligned with `records`. */
-export function* saveRecords(
+export function saveRecords(
   saving: Saving,
   records: readonly ImportRecord[],
 ): Statements<SaveResult[]> {
+  const isOneInsert = isInOneTable(saving.record) && records.every(isNew) && records.length > 0
+  return isOneInsert ? insertAll(saving, records) : saveInWaves(saving, records)
+}
+
+/**
+ * Not a generator: while the statement waits for its turn and the database, the records are let go. They
+ * would be half of what the garbage collector has to move.
+ */
+function insertAll(saving: Saving, records: readonly ImportRecord[]): Statements<SaveResult[]> {
+  const creates = records.map((given) => withId(given, saving.record))
+  const ids = creates.map(({ id }) => id)
+  return inserted(insertion(saving, creates), ids)
+}
+
+function* inserted(statement: Statement, ids: readonly string[]): Statements<SaveResult[]> {
+  yield statement
+  return ids.map((id) => ({ id }))
+}
+
+function* saveInWaves(saving: Saving, records: readonly ImportRecord[]): Statements<SaveResult[]> {
   const all = waves(records)
   const [only] = all
   if (only && all.length === 1) return yield* saveWave(saving, only)
@@ -34,12 +54,17 @@ export function* saveRecords(
   return records.map((given) => results.get(given) ?? { gone: true })
 }
 
+const isNew = ({ action }: ImportRecord) => action === 'create'
+
+const isInOneTable = ({ lookups, links }: RecordTable) =>
+  lookups.size === 0 && [...links.values()].every((link) => 'column' in link)
+
 /** Records of which no two are the same. */
 function* saveWave(saving: Saving, wave: readonly ImportRecord[]): Statements<SaveResult[]> {
   const identified = wave.map((given) => withId(given, saving.record))
-  const creates = identified.filter(({ action }) => action === 'create')
+  const creates = identified.filter(isNew)
   const updates = identified.filter(({ action }) => action === 'update')
-  yield* insertRecords(saving, creates)
+  if (creates.length > 0) yield insertion(saving, creates)
   const updated = yield* updateRecords(saving, updates)
   const isThere = ({ action, id }: RecordToSave) => action === 'create' || updated.has(id)
   const written = updates.length === 0 ? creates : identified.filter(isThere)

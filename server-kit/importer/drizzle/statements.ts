@@ -30,7 +30,7 @@ export interface Given {
   single?: { row: SQL; values: readonly unknown[][] }
 }
 
-interface Statement {
+export interface Statement {
   sql: SQL
   /** Whether it answers rows; better-sqlite3 wants to know beforehand. */
   hasRows: boolean
@@ -63,8 +63,12 @@ export function* queryWith(given: Given, write: WriteFrom): Statements<Row[]> {
 
 /** A statement from given rows that answers nothing. */
 export function* changeWith(given: Given, write: WriteFrom): Statements<void> {
-  yield statementWith(given, write, false)
+  yield changing(given, write)
 }
+
+/** That statement, to be made before it is its turn. */
+export const changing = (given: Given, write: WriteFrom): Statement =>
+  statementWith(given, write, false)
 
 function statementWith({ all, single }: Given, write: WriteFrom, hasRows: boolean): Statement {
   return single
