@@ -25,7 +25,7 @@ const FIRST_CLEANUP = 60_000
 /** Milliseconds until a worker sees that another process has started an import. */
 const WORKER_LOOKS = 1_000
 /** A process that dies is replaced within the lease and one sweep: eight seconds. */
-const PULSE: Pulse = { lease: 6_000, sweep: 2_000, batchRows: 1_000, mostBatchRows: 2_500 }
+const PULSE: Pulse = { lease: 6_000, sweep: 2_000, batchRows: 1_000, mostBatchRows: 2_000 }
 
 /** What a host mounts and runs. */
 export interface ImportKit {

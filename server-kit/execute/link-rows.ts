@@ -30,19 +30,16 @@ export function* linkRows(
 ): BatchSteps<(row: RowToWrite) => RowLinks> {
   const made: Made = new Map()
   for (const [at, link] of execution.importer.entityLinks.entries()) {
-    const wanted = rows.flatMap((row) =>
-      targets
-        .targets(row, at)
-        .filter(({ action }) => action === 'create')
-        .map((target) => ({ ...target, row: row.rowNumber })),
-    )
-    if (wanted.length > 0) yield* make(execution, batch, { link, wanted, made })
+    for (const [field, byValue] of wantedFor(rows, targets, at)) {
+      yield* make(execution, batch, { link, field, wanted: [...byValue.values()], made })
+    }
   }
   return (row) => linksOf(execution, row, { targets, made })
 }
 
 interface Making {
   link: EntityLinkDefinition
+  field: string
   wanted: Wanted[]
   made: Made
 }
@@ -52,31 +49,37 @@ interface Wanted extends LinkTarget {
   row: number
 }
 
+/** By field and value. The first spelling of a value names the record: later ones do not take its place. */
+function wantedFor(rows: readonly RowToWrite[], targets: LinkTargets, link: number) {
+  const byField = new Map<string, Map<string, Wanted>>()
+  for (const row of rows) {
+    for (const target of targets.targets(row, link)) {
+      if (target.action !== 'create') continue
+      const byValue = byField.get(target.field) ?? new Map<string, Wanted>()
+      byField.set(target.field, byValue)
+      if (byValue.has(target.value)) continue
+      byValue.set(target.value, { ...target, row: row.rowNumber })
+    }
+  }
+  return byField
+}
+
 function* make(
   execution: Execution,
   batch: Batch,
-  { link, wanted, made }: Making,
+  { link, field, wanted, made }: Making,
 ): BatchSteps<void> {
-  for (const field of new Set(wanted.map((target) => target.field))) {
-    const targets = wanted.filter((target) => target.field === field)
-    // The first spelling of a value names the record: later ones do not take its place.
-    const byValue = targets.toReversed().map((target) => [target.value, target] as const)
-    const distinct = [...new Map(byValue).values()].toReversed()
-    const known = yield* batch.createdLinks(
-      link.key,
-      field,
-      distinct.map(({ value }) => value),
-    )
-    for (const [value, id] of known) made.set(keyOf(link.key, { field, value }), { id })
-    const missing = distinct.filter(({ value }) => !known.has(value))
-    const outcomes = yield* split(batch, missing, (inner, some) =>
-      createLinked(execution, inner, { link, field, targets: some }),
-    )
-    outcomes.forEach((outcome, index) => {
-      const target = missing[index]
-      if (target) made.set(keyOf(link.key, target), madeOf(execution, target, outcome))
-    })
-  }
+  const values = wanted.map(({ value }) => value)
+  const known = yield* batch.createdLinks(link.key, field, values)
+  for (const [value, id] of known) made.set(keyOf(link.key, { field, value }), { id })
+  const missing = wanted.filter(({ value }) => !known.has(value))
+  const outcomes = yield* split(batch, missing, (inner, some) =>
+    createLinked(execution, inner, { link, field, targets: some }),
+  )
+  outcomes.forEach((outcome, index) => {
+    const target = missing[index]
+    if (target) made.set(keyOf(link.key, target), madeOf(execution, target, outcome))
+  })
 }
 
 function madeOf(execution: Execution, { row, text }: Wanted, outcome: Outcome<SaveResult>) {
@@ -115,25 +118,38 @@ function* createLinked(
 }
 
 function linksOf(
-  execution: Execution,
+  { importer }: Execution,
   row: RowToWrite,
   { targets, made }: { targets: LinkTargets; made: Made },
 ): RowLinks {
   const ids: Record<string, string[]> = {}
-  for (const [at, link] of execution.importer.entityLinks.entries()) {
-    const ofLink: string[] = []
-    for (const target of targets.targets(row, at)) {
-      const record = target.id === null ? made.get(keyOf(link.key, target)) : { id: target.id }
-      if (record && 'reason' in record) {
-        const { reason, isUnexpected } = record
-        return {
-          reason: `${link.label} “${target.text}” could not be created: ${reason}`,
-          isUnexpected,
-        }
-      }
-      if (record) ofLink.push(record.id)
-    }
-    if (ofLink.length > 0) ids[link.key] = [...new Set(ofLink)]
+  let at = 0
+  for (const link of importer.entityLinks) {
+    const ofLink = idsOf(link, targets.targets(row, at++), made)
+    if ('reason' in ofLink) return ofLink
+    if (ofLink.length > 0) ids[link.key] = ofLink
   }
   return { ids }
+}
+
+const NO_IDS: string[] = []
+
+function idsOf(
+  { key, label }: EntityLinkDefinition,
+  targets: readonly LinkTarget[],
+  made: Made,
+): string[] | NotMade {
+  let ids = NO_IDS
+  for (const target of targets) {
+    const record = target.id === null ? made.get(keyOf(key, target)) : undefined
+    if (record && 'reason' in record) {
+      const { reason, isUnexpected } = record
+      return { reason: `${label} “${target.text}” could not be created: ${reason}`, isUnexpected }
+    }
+    const id = target.id ?? record?.id
+    if (id === undefined || ids.includes(id)) continue
+    // Without `push`, which makes room for seventeen.
+    ids = ids.length === 0 ? [id] : [...ids, id]
+  }
+  return ids
 }

@@ -1,12 +1,12 @@
 import type { EntityLinkDefinition } from '../importer/importer.ts'
 import type { FoundForRows } from '../matching/find-for-rows.ts'
 import { type LinkResolution, type LinkTarget, resolveLink } from '../matching/resolve-link.ts'
-import type { RowToWrite } from '../row-store/row-store.ts'
+import type { LinkKey, RowToWrite } from '../row-store/row-store.ts'
 
 const NOWHERE: LinkResolution = { targets: [] }
 const NONE: readonly LinkResolution[] = []
 
-/** Where the links of a batch's rows lead: each row is asked three times, and resolved once. */
+/** Where the links of a batch's rows lead: each row is asked for them three times, and resolved once. */
 export class LinkTargets {
   readonly #links: readonly EntityLinkDefinition[]
   readonly #found: FoundForRows['links']
@@ -22,7 +22,8 @@ export class LinkTargets {
     if (this.#links.length === 0) return NONE
     const known = this.#known.get(row)
     if (known) return known
-    const resolved = this.#links.map((link) => this.#resolve(link, row))
+    const { links } = row
+    const resolved = this.#links.map((link) => this.#resolve(link, links[link.key]))
     this.#known.set(row, resolved)
     return resolved
   }
@@ -33,8 +34,12 @@ export class LinkTargets {
     return 'targets' in resolution ? resolution.targets : []
   }
 
-  #resolve(link: EntityLinkDefinition, row: RowToWrite): LinkResolution {
-    const key = row.links[link.key]
+  /** Forgets what was resolved: the rows have their links. */
+  clear(): void {
+    this.#known.clear()
+  }
+
+  #resolve(link: EntityLinkDefinition, key: LinkKey | undefined): LinkResolution {
     return key ? resolveLink(link, key, this.#found.get(link.key) ?? new Map()) : NOWHERE
   }
 }

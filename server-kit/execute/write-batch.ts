@@ -135,6 +135,7 @@ function* flush(writing: Writing, onHandedOver = () => {}): BatchSteps<void> {
   if (waiting.length === 0) return onHandedOver()
   writing.pending = noPending()
   const toSave = yield* linkPending(writing, waiting)
+  if (writing.isDecided) writing.targets.clear()
   const outcomes = yield* saveRows(execution, batch, { rows: toSave, onHandedOver })
   toSave.forEach((saved, index) => {
     const outcome = outcomes[index]

@@ -10,7 +10,7 @@ import type {
 } from '../row-store/row-store.ts'
 import { confirmFound } from './confirm-found.ts'
 import {
-  distinctKeys,
+  DistinctKeys,
   type Finding,
   findValues,
   type FoundRecords,
@@ -38,12 +38,21 @@ export interface Looking {
 
 /** Looks up every key of some rows in bulk: one query a field, for the records and for each link. */
 export function* findForRows(rows: readonly RowKeys[], looking: Looking): BatchSteps<FoundForRows> {
-  const own = distinctKeys(present(rows.map(({ key }) => key)))
-  const links = looking.importer.entityLinks.map(({ key: link }) => ({
-    link,
-    keys: distinctKeys(present(rows.map((row) => row.links[link]))),
-  }))
-  return indexKeys(yield* findForKeys({ own, links }, looking))
+  return indexKeys(yield* findForKeys(keysOf(rows, looking.importer), looking))
+}
+
+/** Row by row, and by itself: what a row answers is gone before the host is asked. */
+function keysOf(rows: readonly RowKeys[], { entityLinks }: Importer): Omit<KeysToFind, 'lastRow'> {
+  const own = new DistinctKeys()
+  const links = entityLinks.map(({ key }) => ({ link: key, keys: new DistinctKeys() }))
+  for (const { key, links: ofRow } of rows) {
+    if (key) own.add(key)
+    for (const { link, keys } of links) {
+      const ofLink = ofRow[link]
+      if (ofLink) keys.add(ofLink)
+    }
+  }
+  return { own: own.list(), links: links.map(({ link, keys }) => ({ link, keys: keys.list() })) }
 }
 
 export const indexKeys = ({ own, links }: FoundKeys): FoundForRows => ({
@@ -109,6 +118,3 @@ function* findFields(
   yield* confirmFound(records, { importer: by, context, wait })
   return found
 }
-
-const present = <T>(keys: readonly (T | null | undefined)[]): T[] =>
-  keys.filter((key): key is T => key !== null && key !== undefined)

@@ -40,14 +40,18 @@ export function* findValues(
 }
 
 /** Keys of rows as keys to look up: each field once, each of its values once. */
-export function distinctKeys(keys: Iterable<MatchKey>): MatchKey[] {
-  const byField = new Map<string, Set<string>>()
-  for (const { field, values } of keys) {
-    const set = byField.get(field) ?? new Set<string>()
-    byField.set(field, set)
-    for (const value of values) set.add(value)
+export class DistinctKeys {
+  readonly #byField = new Map<string, Set<string>>()
+
+  add({ field, values }: MatchKey): void {
+    const known = this.#byField.get(field) ?? new Set<string>()
+    this.#byField.set(field, known)
+    for (const value of values) known.add(value)
   }
-  return [...byField].map(([field, values]) => ({ field, values: [...values] }))
+
+  list(): MatchKey[] {
+    return [...this.#byField].map(([field, values]) => ({ field, values: [...values] }))
+  }
 }
 
 /** What was found, as rows are decided by it. */

@@ -20,15 +20,31 @@ export type LinkResolution = { targets: LinkTarget[] } | { reason: string }
  * first value that is found. `create` never looks up. Two records for one value: a reason to fail.
  */
 export function resolveLink(link: LinkRule, key: LinkKey, found: FoundRecords): LinkResolution {
-  const targets = key.values.map((value, index) =>
-    resolveValue(link, { field: key.field, value, text: key.texts[index] ?? value }, found),
-  )
+  if (key.values.length === 1) {
+    // Without lists of one: most cells have one value, and rows come by the million.
+    const target = resolveAt(link, { key, place: 0 }, found)
+    return 'reason' in target ? target : { targets: [target] }
+  }
+  return resolveList(link, key, found)
+}
+
+function resolveList(link: LinkRule, key: LinkKey, found: FoundRecords): LinkResolution {
+  const targets = key.values.map((_, place) => resolveAt(link, { key, place }, found))
   const refused = targets.find((target) => 'reason' in target)
   if (refused && 'reason' in refused) return refused
   const resolved = targets.filter((target) => 'action' in target)
   if (link.multiple) return { targets: resolved }
   const hit = resolved.find(({ action }) => action === 'link') ?? resolved[0]
   return { targets: hit ? [hit] : [] }
+}
+
+function resolveAt(
+  link: LinkRule,
+  { key: { field, values, texts }, place }: { key: LinkKey; place: number },
+  found: FoundRecords,
+) {
+  const value = values[place] ?? ''
+  return resolveValue(link, { field, value, text: texts[place] ?? value }, found)
 }
 
 const NONE: readonly MatchedRecord[] = []

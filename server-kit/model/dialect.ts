@@ -1,4 +1,4 @@
-import { entityKind, type SQL, sql } from 'drizzle-orm'
+import { type Column, entityKind, type SQL, sql } from 'drizzle-orm'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { SetupError } from '../errors.ts'
 import type { MaybePromise } from '../importer/importer.ts'
@@ -38,6 +38,8 @@ export interface ImportDatabase {
   text(value: string): SQL
   /** The items of a JSON list, as a table with the column `value`. */
   items(json: string): SQL
+  /** Whether a text is one of those, as one parameter, by an index. */
+  isOneOf(text: Column, texts: readonly string[]): SQL
   /** Runs a statement without an answer. */
   run(connection: Connection, statement: SQL): MaybePromise<unknown>
   /** On SQLite `run` must be synchronous, and the answer is there at once. */
@@ -92,6 +94,9 @@ function postgresDatabase(db: object): ImportDatabase {
     rows: async (query) => query,
     text: (value) => sql`${value}::text`,
     items: (json) => sql`json_array_elements(${json}::text::json)`,
+    // By an array: of a table, whose rows it cannot count, Postgres would make a join with all rows.
+    isOneOf: (text, texts) =>
+      sql`${text} = ANY(ARRAY(SELECT json_array_elements_text(${JSON.stringify(texts)}::text::json)))`,
     run: async (connection, statement) => connection.execute(statement),
     transaction: (run) => cast<Untyped>(db).transaction(run),
     savepoint: (tx, run) => cast<Untyped>(tx).transaction(run),
@@ -112,6 +117,8 @@ function sqliteDatabase(db: object): ImportDatabase {
     rows: <Row>(query: PromiseLike<Row[]>) => cast<{ all(): Row[] }>(query).all(),
     text: (value) => sql`${value}`,
     items: (json) => sql`json_each(${json})`,
+    isOneOf: (text, texts) =>
+      sql`${text} IN (SELECT value FROM json_each(${JSON.stringify(texts)}))`,
     run: (connection, statement) => cast<Untyped>(connection).run(statement),
     // Immediate: otherwise a second writer fails in the middle, when its read lock cannot grow.
     transaction: (run) => cast<Untyped>(db).transaction(run, { behavior: 'immediate' }),

@@ -2,7 +2,7 @@ import { checkVerdicts } from '../importer/host-answers.ts'
 import { hostCalls } from '../importer/host-context.ts'
 import type { EntityLinkDefinition, ImporterField } from '../importer/importer.ts'
 import type { KitParts } from '../kit-parts.ts'
-import { distinctKeys, findValues, settle, waitFor } from '../matching/find-records.ts'
+import { findValues, settle, waitFor } from '../matching/find-records.ts'
 import { matcherLabel } from '../matching/resolve-link.ts'
 import type { Import } from '../model/import.ts'
 import type { CellError, CellRule, CellValue, ItemValue } from '../values/cell-rule.ts'
@@ -83,8 +83,8 @@ function linkJudge(
   const { findBy } = kit.registry.linkCalls(link)
   return async (values) => {
     const calls = hostCalls(kit, record)
-    const [keys] = distinctKeys([{ field: rule.target, values: values.flatMap(keysOf) }])
-    const finding = findValues(keys ?? { field: rule.target, values: [] }, {
+    const keys = { field: rule.target, values: [...new Set(values.flatMap(keysOf))] }
+    const finding = findValues(keys, {
       find: (query) => findBy(query, calls.context),
       host: { importer: record.entityType, call: `findBy of link ${link.key}` },
       wait: waitFor,

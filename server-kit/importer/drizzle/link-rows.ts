@@ -1,7 +1,7 @@
 import { type Column, type SQL, sql } from 'drizzle-orm'
 import type { LinkTable } from './record-table.ts'
 import type { RecordToSave, Saving } from './save-records.ts'
-import { changeWith, givenFor, type Statements } from './statements.ts'
+import { changing, givenFor, type Statements } from './statements.ts'
 
 /** Adds the links that have rows of their own; links that are there stay. */
 export function* saveLinkRows(saving: Saving, written: readonly RecordToSave[]): Statements<void> {
@@ -31,7 +31,7 @@ function* addLinks(
   const values = all.map(([, value]) => value)
   const columns = [givenFor(recordId, 'id'), givenFor(targetId, 'target')]
   const given = dialect.given(columns, [sent.map(({ id }) => id), sent.map(({ target }) => target)])
-  yield* changeWith(
+  yield changing(
     given,
     (from) =>
       sql`INSERT INTO ${table} (${sql.join(names, sql`, `)})

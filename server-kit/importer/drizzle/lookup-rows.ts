@@ -6,7 +6,7 @@ import { ownLookup } from './find-records.ts'
 import type { LookupTable } from './record-table.ts'
 import type { RecordToSave, Saving } from './save-records.ts'
 import type { SqlDialect } from './sql-dialect.ts'
-import { change, changeWith, type Given, givenFor, type Statements } from './statements.ts'
+import { change, changing, type Given, givenFor, type Statements } from './statements.ts'
 
 interface Lookup {
   lookup: LookupTable
@@ -79,7 +79,7 @@ function* addNewKeys(own: Lookup, sent: readonly RecordToSave[]): Statements<voi
   ]
   const names = all.map(([column]) => sql.identifier(column.name))
   const values = all.map(([, value]) => value)
-  yield* changeWith(
+  yield changing(
     givenKeys(own, sent),
     (from) =>
       sql`INSERT INTO ${lookup.table} (${sql.join(names, sql`, `)})

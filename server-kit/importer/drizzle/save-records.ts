@@ -3,8 +3,8 @@ import { insertion } from './insert-records.ts'
 import { saveLinkRows } from './link-rows.ts'
 import { saveLookups } from './lookup-rows.ts'
 import type { RecordTable } from './record-table.ts'
-import type { Statement, Statements } from './statements.ts'
-import { updateRecords } from './update-records.ts'
+import type { Row, Statement, Statements } from './statements.ts'
+import { updating } from './update-records.ts'
 
 /** A record with the id that it has or is given. */
 export interface RecordToSave extends ImportRecord {
@@ -23,29 +23,15 @@ export function saveRecords(
   saving: Saving,
   records: readonly ImportRecord[],
 ): Statements<SaveResult[]> {
-  const isOneInsert = isInOneTable(saving.record) && records.every(isNew) && records.length > 0
-  return isOneInsert ? insertAll(saving, records) : saveInWaves(saving, records)
-}
-
-/**
- * Not a generator: while the statement waits for its turn and the database, the records are let go. They
- * would be half of what the garbage collector has to move.
- */
-function insertAll(saving: Saving, records: readonly ImportRecord[]): Statements<SaveResult[]> {
-  const creates = records.map((given) => withId(given, saving.record))
-  const ids = creates.map(({ id }) => id)
-  return inserted(insertion(saving, creates), ids)
-}
-
-function* inserted(statement: Statement, ids: readonly string[]): Statements<SaveResult[]> {
-  yield statement
-  return ids.map((id) => ({ id }))
-}
-
-function* saveInWaves(saving: Saving, records: readonly ImportRecord[]): Statements<SaveResult[]> {
   const all = waves(records)
-  const [only] = all
-  if (only && all.length === 1) return yield* saveWave(saving, only)
+  return all.length > 1 ? saveWaves(saving, records, all) : saveWave(saving, records)
+}
+
+function* saveWaves(
+  saving: Saving,
+  records: readonly ImportRecord[],
+  all: readonly ImportRecord[][],
+): Statements<SaveResult[]> {
   const results = new Map<ImportRecord, SaveResult>()
   for (const wave of all) {
     const saved = yield* saveWave(saving, wave)
@@ -54,24 +40,52 @@ function* saveInWaves(saving: Saving, records: readonly ImportRecord[]): Stateme
   return records.map((given) => results.get(given) ?? { gone: true })
 }
 
-const isNew = ({ action }: ImportRecord) => action === 'create'
+/**
+ * Writes records of which no two are the same. Not a generator: while statements wait for their turn and
+ * the database, the records are let go, which would be half of what the garbage collector has to move.
+ */
+function saveWave(saving: Saving, wave: readonly ImportRecord[]): Statements<SaveResult[]> {
+  const identified = wave.map((given) => withId(given, saving.record))
+  const creates = identified.filter(({ action }) => action === 'create')
+  const updates = identified.filter(({ action }) => action === 'update')
+  return writeWave(saving, {
+    insert: creates.length > 0 ? insertion(saving, creates) : null,
+    update: updates.length > 0 ? updating(saving, updates) : null,
+    ids: identified.map(({ id }) => id),
+    updatedIds: new Set(updates.map(({ id }) => id)),
+    beside: isInOneTable(saving.record) ? [] : identified,
+  })
+}
+
+interface Wave {
+  insert: Statement | null
+  /** It answers the ids of the records that are still there. */
+  update: Statement | null
+  ids: readonly string[]
+  updatedIds: ReadonlySet<string>
+  /** Records of which something stands in other tables. */
+  beside: readonly RecordToSave[]
+}
+
+function* writeWave(
+  saving: Saving,
+  { insert, update, ids, updatedIds, beside }: Wave,
+): Statements<SaveResult[]> {
+  if (insert) yield insert
+  const updated = update ? idsIn(yield update) : NONE
+  const isThere = (id: string) => !updatedIds.has(id) || updated.has(id)
+  const written = beside.filter(({ id }) => isThere(id))
+  yield* saveLookups(saving, written)
+  yield* saveLinkRows(saving, written)
+  return ids.map((id) => (isThere(id) ? { id } : { gone: true }))
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+const idsIn = (rows: readonly Row[]) => new Set(rows.map(({ id }) => String(id)))
 
 const isInOneTable = ({ lookups, links }: RecordTable) =>
   lookups.size === 0 && [...links.values()].every((link) => 'column' in link)
-
-/** Records of which no two are the same. */
-function* saveWave(saving: Saving, wave: readonly ImportRecord[]): Statements<SaveResult[]> {
-  const identified = wave.map((given) => withId(given, saving.record))
-  const creates = identified.filter(isNew)
-  const updates = identified.filter(({ action }) => action === 'update')
-  if (creates.length > 0) yield insertion(saving, creates)
-  const updated = yield* updateRecords(saving, updates)
-  const isThere = ({ action, id }: RecordToSave) => action === 'create' || updated.has(id)
-  const written = updates.length === 0 ? creates : identified.filter(isThere)
-  yield* saveLookups(saving, written)
-  yield* saveLinkRows(saving, written)
-  return identified.map((one) => (isThere(one) ? { id: one.id } : { gone: true }))
-}
 
 /** Updates of one record come one after the other: a statement would take any one of them. */
 function waves(records: readonly ImportRecord[]): ImportRecord[][] {

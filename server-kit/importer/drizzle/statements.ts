@@ -57,18 +57,10 @@ export function* change(sql: SQL): Statements<void> {
 type WriteFrom = (given: SQL) => SQL
 
 /** A statement from given rows that answers rows. */
-export function* queryWith(given: Given, write: WriteFrom): Statements<Row[]> {
-  return yield statementWith(given, write, true)
-}
+export const asking = (given: Given, write: WriteFrom) => statementWith(given, write, true)
 
 /** A statement from given rows that answers nothing. */
-export function* changeWith(given: Given, write: WriteFrom): Statements<void> {
-  yield changing(given, write)
-}
-
-/** That statement, to be made before it is its turn. */
-export const changing = (given: Given, write: WriteFrom): Statement =>
-  statementWith(given, write, false)
+export const changing = (given: Given, write: WriteFrom) => statementWith(given, write, false)
 
 function statementWith({ all, single }: Given, write: WriteFrom, hasRows: boolean): Statement {
   return single

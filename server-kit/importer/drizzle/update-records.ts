@@ -3,14 +3,13 @@ import { updatedNow } from './insert-records.ts'
 import type { RecordTable } from './record-table.ts'
 import type { RecordToSave, Saving } from './save-records.ts'
 import { sentColumns } from './sent-values.ts'
-import { givenFor, queryWith, type Statements } from './statements.ts'
+import { asking, givenFor, type Statement } from './statements.ts'
 
-/** One `UPDATE … FROM` for all changed records; answers the ids of those that are still there. */
-export function* updateRecords(
-  { record, context }: Saving,
-  updates: readonly RecordToSave[],
-): Statements<Set<string>> {
-  if (updates.length === 0) return new Set()
+/**
+ * One `UPDATE … FROM` for all changed records, of which there are some; answers the ids of those that are
+ * still there.
+ */
+export function updating({ record, context }: Saving, updates: readonly RecordToSave[]): Statement {
   const { table, dialect, id, team } = record
   const columns = sentColumns(record, updates)
   const given = [
@@ -30,13 +29,12 @@ export function* updateRecords(
   const set = [...changes, ...updatedNow(record, context.now)]
   // Even with nothing to change the answer says whether the record is there.
   if (set.length === 0) set.push(sql`${sql.identifier(team.name)} = ${team}`)
-  const changed = yield* queryWith(
+  return asking(
     dialect.given(given, [ids, sent, ...values]),
     (from) =>
       sql`UPDATE ${table} SET ${sql.join(set, sql`, `)} FROM ${from}
       WHERE ${id} = given.id AND ${dialect.isAlso(team, context.teamId)} RETURNING ${id} AS id`,
   )
-  return new Set(changed.map((row) => String(row['id'])))
 }
 
 /** What a record does not send stays as it is: otherwise each pattern of blanks is a statement. */

@@ -6,7 +6,7 @@ import type { CellAt } from './packed-column.ts'
 export interface SharedByRows {
   /** By target. */
   own: ReadonlyMap<string, CellAt>
-  missing: ReadonlyMap<number, string>
+  missingAt(place: number): string | null
   keysAt(place: number): MatchKey[]
   linksAt(place: number): RowToWrite['links']
   actionAt(place: number): RowToWrite['action']
@@ -14,20 +14,28 @@ export interface SharedByRows {
   rawAt(place: number): string[]
 }
 
-/** A row to write. Of its cells an object is made when one is asked for: hardly any row needs it. */
+/**
+ * A row to write. What it has is made when it is asked for: rows are read ahead, and what they have until
+ * then is work for the garbage collector. Only its keys are asked for more than twice, and kept.
+ */
 export class BatchRow implements RowToWrite {
   readonly rowNumber: number
-  readonly allKeys: MatchKey[]
-  readonly links: RowToWrite['links']
   readonly #place: number
   readonly #shared: SharedByRows
+  #keys: MatchKey[] | null = null
 
   constructor(rowNumber: number, place: number, shared: SharedByRows) {
     this.rowNumber = rowNumber
-    this.allKeys = shared.keysAt(place)
-    this.links = shared.linksAt(place)
     this.#place = place
     this.#shared = shared
+  }
+
+  get allKeys(): MatchKey[] {
+    return (this.#keys ??= this.#shared.keysAt(this.#place))
+  }
+
+  get links(): RowToWrite['links'] {
+    return this.#shared.linksAt(this.#place)
   }
 
   get key(): MatchKey | null {
@@ -35,7 +43,7 @@ export class BatchRow implements RowToWrite {
   }
 
   get missing(): string | null {
-    return this.#shared.missing.get(this.#place) ?? null
+    return this.#shared.missingAt(this.#place)
   }
 
   get action(): RowToWrite['action'] {

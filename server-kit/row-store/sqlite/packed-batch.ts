@@ -92,20 +92,27 @@ const keysOf = (cellAt: CellAt, length: number): PackedKey[] =>
 
 const NO_TEXTS = packTexts([])
 
+/** What is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
 export function unpackBatch(batch: PackedBatch): RowToWrite[] {
   const asRead = (place: number) => batch.cells[place] ?? NO_TEXTS
-  const rows = unpackKeyed(batch, asRead)
+  const keyed = once(() => unpackKeyed(batch, asRead))
+  const missing = once(() => missingByRow(batch))
   const own = batch.own.map(({ target, column }) => ({ target, cellAt: cellsOf(column, asRead) }))
   const shared: SharedByRows = {
     own: new Map(own.map(({ target, cellAt }) => [target, cellAt])),
-    missing: missingByRow(rows),
-    keysAt: (place) => keysAt(rows, place),
-    linksAt: (place) => linksAt(rows, place),
+    missingAt: (place) => missing().get(place) ?? null,
+    keysAt: (place) => keysAt(keyed(), place),
+    linksAt: (place) => linksAt(keyed(), place),
     actionAt: (place) => MATCH_ACTIONS[batch.actions[place] ?? 0] ?? 'create',
     valuesAt: (place) => valuesAt(own, place),
     rawAt: (place) => batch.cells.map((texts) => textAt(texts, place) ?? ''),
   }
-  return rows.rowNumbers.map((rowNumber, place) => new BatchRow(rowNumber, place, shared))
+  return batch.rowNumbers.map((rowNumber, place) => new BatchRow(rowNumber, place, shared))
 }
 
 export function unpackToMatch(packed: PackedToMatch): RowToMatch[] {

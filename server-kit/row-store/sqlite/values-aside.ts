@@ -29,6 +29,9 @@ export interface Counted {
 
 export type CountedAnswer = Counted | { error: SentError }
 
+/** Milliseconds until a thread ends that has nothing to count: it holds some 20 MB. */
+const IDLE = 3_000
+
 /** Milliseconds after someone has waited for a count in which nothing is counted ahead. */
 const LULL = 2_000
 
@@ -44,6 +47,7 @@ class ValuesAside {
   readonly #waiting: Waiting[] = []
   #running: Waiting | null = null
   #worker: Worker | null = null
+  #ending: NodeJS.Timeout | undefined
   #over = Promise.resolve()
   #lastUrgent = Number.NEGATIVE_INFINITY
   #end = () => {}
@@ -82,10 +86,8 @@ class ValuesAside {
     if (this.#running) return
     const urgent = this.#waiting.findIndex(({ isUrgent }) => isUrgent)
     const [next] = this.#waiting.splice(Math.max(0, urgent), 1)
-    if (!next) {
-      this.#worker?.unref()
-      return
-    }
+    if (!next) return this.#rest()
+    clearTimeout(this.#ending)
     this.#running = next
     this.#over = new Promise((resolve) => {
       this.#end = resolve
@@ -93,6 +95,16 @@ class ValuesAside {
     this.#worker ??= this.#start()
     this.#worker.ref()
     this.#worker.postMessage(next.task, [])
+  }
+
+  #rest() {
+    const worker = this.#worker
+    worker?.unref()
+    clearTimeout(this.#ending)
+    this.#ending = setTimeout(() => {
+      this.#worker = null
+      void worker?.terminate()
+    }, IDLE).unref()
   }
 
   #settle(answer: CountedAnswer) {
@@ -112,6 +124,8 @@ class ValuesAside {
       cause = error
     })
     worker.on('exit', () => {
+      // It was at rest, or its place is taken.
+      if (this.#worker !== worker) return
       this.#worker = null
       const message = `Counting values ended: ${String(cause)}`
       if (this.#running) {

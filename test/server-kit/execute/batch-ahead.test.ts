@@ -71,7 +71,7 @@ describeOn('postgres', 'a batch that is made ready while the one before it is wr
   let kit: TestKit
   /** What became of those that were made ready. */
   let ahead = { begun: 0, written: 0, failed: 0, dropped: 0 }
-  /** Called when a batch is about to be made ready. */
+  /** Called when a batch is about to be made ready; what it answers comes before the batch's turn. */
   let onBegin: (begun: number) => void | Promise<unknown> = () => {}
   beforeEach(async () => {
     database = await open()
@@ -87,10 +87,11 @@ describeOn('postgres', 'a batch that is made ready while the one before it is wr
       ...parts.batches,
       prepare(fence, steps) {
         ahead.begun++
-        void onBegin(ahead.begun)
+        const meanwhile = onBegin(ahead.begun)
         const { write, drop } = parts.batches.prepare(fence, steps)
         return {
           async write() {
+            await meanwhile
             const isWritten = await write()
             ahead[isWritten ? 'written' : 'failed']++
             return isWritten
