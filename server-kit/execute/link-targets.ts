@@ -11,10 +11,13 @@ export class LinkTargets {
   readonly #links: readonly EntityLinkDefinition[]
   readonly #found: FoundForRows['links']
   readonly #known = new Map<RowToWrite, readonly LinkResolution[]>()
+  /** By the link, of cells with one value: rows that say the same share it. */
+  readonly #ofValue: Map<string, LinkResolution>[]
 
   constructor(links: readonly EntityLinkDefinition[], found: FoundForRows['links']) {
     this.#links = links
     this.#found = found
+    this.#ofValue = links.map(() => new Map())
   }
 
   /** Aligned with the links. */
@@ -23,7 +26,7 @@ export class LinkTargets {
     const known = this.#known.get(row)
     if (known) return known
     const { links } = row
-    const resolved = this.#links.map((link) => this.#resolve(link, links[link.key]))
+    const resolved = this.#links.map((link, at) => this.#shared(at, link, links[link.key]))
     this.#known.set(row, resolved)
     return resolved
   }
@@ -37,9 +40,27 @@ export class LinkTargets {
   /** Forgets what was resolved: the rows have their links. */
   clear(): void {
     this.#known.clear()
+    for (const ofLink of this.#ofValue) ofLink.clear()
   }
 
-  #resolve(link: EntityLinkDefinition, key: LinkKey | undefined): LinkResolution {
-    return key ? resolveLink(link, key, this.#found.get(link.key) ?? new Map()) : NOWHERE
+  #shared(at: number, link: EntityLinkDefinition, key: LinkKey | undefined): LinkResolution {
+    if (!key) return NOWHERE
+    const [value] = key.values
+    if (value === undefined || key.values.length > 1) return this.#resolve(link, key)
+    const known = this.#ofValue[at]?.get(value)
+    if (known && saysTheSame(known, key)) return known
+    const resolved = this.#resolve(link, key)
+    this.#ofValue[at]?.set(value, resolved)
+    return resolved
   }
+
+  #resolve(link: EntityLinkDefinition, key: LinkKey): LinkResolution {
+    return resolveLink(link, key, this.#found.get(link.key) ?? new Map())
+  }
+}
+
+/** Whether it is of the same field, and of a text spelled the same. */
+function saysTheSame(known: LinkResolution, { field, texts }: LinkKey): boolean {
+  const target = 'targets' in known ? known.targets[0] : undefined
+  return target !== undefined && target.field === field && target.text === texts[0]
 }

@@ -149,10 +149,15 @@ function* linkPending(writing: Writing, waiting: RowToSave[]): BatchSteps<RowToS
   if (execution.importer.entityLinks.length === 0) return waiting
   const rows = waiting.map(({ row }) => row)
   const linksOf = yield* linkRows(execution, batch, { rows, targets })
-  return waiting.flatMap((one) => {
+  return waiting.filter((one) => {
     const linked = linksOf(one.row)
-    if ('reason' in linked) failByHost(writing, one.row, linked)
-    return 'reason' in linked ? [] : { ...one, links: linked.ids }
+    if ('reason' in linked) {
+      failByHost(writing, one.row, linked)
+      return false
+    }
+    // In place: a copy of each would wait for the database with the batch.
+    one.links = linked.ids
+    return true
   })
 }
 
