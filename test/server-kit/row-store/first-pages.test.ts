@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -125,4 +125,18 @@ describe('values that are counted ahead', () => {
     await counted.taken
     expect(distinct()).toBe(new Set(Array.from({ length: ROWS }, (_, row) => cellOf(row))).size)
   })
+
+  it.skipIf(process.platform !== 'linux')(
+    'are counted by a thread that ends when it has rested, and begins anew',
+    async () => {
+      const threads = () => readdirSync('/proc/self/task').length
+      await countAside(file, file.column('half'), 'urgent').taken
+      const counting = threads()
+      await expect.poll(threads, { timeout: 10_000 }).toBeLessThan(counting)
+      file.run('UPDATE import_columns SET distinct_values = NULL')
+      file.forgetColumns()
+      await countAside(file, file.column('half'), 'urgent').taken
+      expect(file.column('half').distinctValues).toBe(2)
+    },
+  )
 })
