@@ -85,7 +85,9 @@ const FILE_CALLS = {
       swapStores(importId, folder)
       return reading
     } catch (error) {
-      throw existsSync(folder) ? error : rowsExpired()
+      if (!existsSync(folder)) throw rowsExpired()
+      // The mapping may have been saved before the first byte was read.
+      throw existsSync(keptUpload(folder)) ? error : notKept()
     } finally {
       rereading.delete(importId)
       rmSync(nextStorePath(folder), { force: true })

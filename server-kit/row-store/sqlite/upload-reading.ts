@@ -1,4 +1,5 @@
 import { createReadStream, createWriteStream, mkdirSync, rmSync, type WriteStream } from 'node:fs'
+import { pipeline } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
@@ -85,7 +86,9 @@ export async function readKept(folder: string, options: FileOptions): Promise<Re
   const loader = new RowLoader(path)
   try {
     const reader = new FileReader(loader, options)
-    const body = createReadStream(keptUpload(folder)).pipe(createBrotliDecompress())
+    const body = createBrotliDecompress()
+    // Not `pipe`, which leaves errors of the file to nobody: they would end the thread.
+    pipeline(createReadStream(keptUpload(folder)), body, () => {})
     let size = 0
     for await (const { bytes, isLast } of filePieces(body, Infinity)) {
       size += bytes.length
