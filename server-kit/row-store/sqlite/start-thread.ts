@@ -10,11 +10,9 @@ const FROM_SOURCES = `
 
 /**
  * What is new in a thread's heap may take two thirds of what V8 gives it: rows are gone when they are
- * sent, so more room is no quicker, and there are several threads. Where the whole heap may become 2 GB,
- * V8 lets it grow to four times what lives before it collects, below that to less than twice: some 12 MB
- * live in a row thread, and no row takes a gigabyte.
+ * sent, so more room is no quicker, and there are several threads.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1_024 }
+const LIMITS = { maxYoungGenerationSizeMb: 32 }
 
 /** Starts the module of this folder with that name, without extension, as a thread. */
 export function startThread(name: string, data: object): Worker {
