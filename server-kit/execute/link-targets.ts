@@ -1,7 +1,11 @@
 import type { EntityLinkDefinition } from '../importer/importer.ts'
 import type { FoundForRows } from '../matching/find-for-rows.ts'
 import { type LinkResolution, type LinkTarget, resolveLink } from '../matching/resolve-link.ts'
-import type { LinkKey, RowToWrite } from '../row-store/row-store.ts'
+import type { LinkKey } from '../row-store/row-store.ts'
+
+interface LinkedRow {
+  links: Record<string, LinkKey>
+}
 
 const NOWHERE: LinkResolution = { targets: [] }
 const NONE: readonly LinkResolution[] = []
@@ -10,7 +14,7 @@ const NONE: readonly LinkResolution[] = []
 export class LinkTargets {
   readonly #links: readonly EntityLinkDefinition[]
   readonly #found: FoundForRows['links']
-  readonly #known = new Map<RowToWrite, readonly LinkResolution[]>()
+  readonly #known = new Map<LinkedRow, readonly LinkResolution[]>()
   /** By the link, of cells with one value: rows that say the same share it. */
   readonly #ofValue: Map<string, LinkResolution>[]
 
@@ -21,7 +25,7 @@ export class LinkTargets {
   }
 
   /** Aligned with the links. */
-  of(row: RowToWrite): readonly LinkResolution[] {
+  of(row: LinkedRow): readonly LinkResolution[] {
     if (this.#links.length === 0) return NONE
     const known = this.#known.get(row)
     if (known) return known
@@ -32,7 +36,7 @@ export class LinkTargets {
   }
 
   /** Of a row that is not refused. */
-  targets(row: RowToWrite, link: number): readonly LinkTarget[] {
+  targets(row: LinkedRow, link: number): readonly LinkTarget[] {
     const resolution = this.of(row)[link] ?? NOWHERE
     return 'targets' in resolution ? resolution.targets : []
   }

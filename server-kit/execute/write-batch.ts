@@ -2,6 +2,7 @@ import type { SaveResult } from '../importer/importer.ts'
 import { decideRow } from '../matching/decide-row.ts'
 import { FileKeys, type FileIndex } from '../matching/file-index.ts'
 import { findForRows, type FoundForRows } from '../matching/find-for-rows.ts'
+import { DistinctKeys } from '../matching/find-records.ts'
 import type { Batch, BatchCounts, BatchSteps } from '../model/batch.ts'
 import type { MatchAction } from '../contract/stages.ts'
 import type { Drift, FailedRow } from '../model/import.ts'
@@ -32,15 +33,14 @@ interface Writing {
 /** Rows that wait for one `save`, and what a later row could depend on. */
 interface Pending {
   rows: RowToSave[]
-  /** By field. */
-  keys: Map<string, Set<string>>
+  keys: DistinctKeys
   ids: Set<string>
 }
 
 // Shared: most imports have no links, and rows come by the million.
 const NO_LINKS: RowToSave['links'] = Object.freeze({})
 
-const noPending = (): Pending => ({ rows: [], keys: new Map(), ids: new Set() })
+const noPending = (): Pending => ({ rows: [], keys: new DistinctKeys(), ids: new Set() })
 
 /**
  * Writes some rows inside the batch's transaction, in file order. Every key is looked up again here,
@@ -111,17 +111,11 @@ function place(writing: Writing, row: RowToWrite): string | null | undefined {
 function wait({ pending }: Writing, row: RowToWrite, id: string | null) {
   pending.rows.push({ row, id, links: NO_LINKS })
   if (id !== null) pending.ids.add(id)
-  for (const { field, values } of row.allKeys) {
-    const known = pending.keys.get(field) ?? new Set<string>()
-    pending.keys.set(field, known)
-    for (const value of values) known.add(value)
-  }
+  for (const key of row.allKeys) pending.keys.add(key)
 }
 
-function dependsOnPending({ pending }: Writing, { key }: RowToWrite): boolean {
-  const known = key ? pending.keys.get(key.field) : undefined
-  return known !== undefined && (key?.values.some((value) => known.has(value)) ?? false)
-}
+const dependsOnPending = ({ pending }: Writing, { key }: RowToWrite): boolean =>
+  key !== null && pending.keys.hasOneOf(key)
 
 function refusedLink({ targets }: Writing, row: RowToWrite): string | null {
   for (const resolution of targets.of(row)) if ('reason' in resolution) return resolution.reason

@@ -49,6 +49,11 @@ export class DistinctKeys {
     for (const value of values) known.add(value)
   }
 
+  hasOneOf({ field, values }: MatchKey): boolean {
+    const known = this.#byField.get(field)
+    return known !== undefined && values.some((value) => known.has(value))
+  }
+
   list(): MatchKey[] {
     return [...this.#byField].map(([field, values]) => ({ field, values: [...values] }))
   }

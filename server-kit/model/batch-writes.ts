@@ -19,7 +19,7 @@ export interface OpenBatch extends Batch {
   tx: Connection
 }
 
-/** Rows or values in one statement: SQLite takes 32,766 parameters. */
+/** Rows in one statement: SQLite takes 32,766 parameters. */
 const CHUNK = 1_000
 const LONGEST_REASON = 500
 

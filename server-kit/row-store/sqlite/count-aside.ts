@@ -103,10 +103,11 @@ async function takeOver(
   const table = { schema, place }
   // The blank value, which comes first, is not after itself.
   store.transaction(() => copy(store, { ...table, which: "value = ''" }, {}), 'lasting later')
-  for (let after: string | null = ''; ;) {
-    const from: string = after
-    after = store.transaction(() => takeSlice(store, table, from), 'lasting later')
-    if (after === null) break
+  for (let after = ''; ;) {
+    const from = after
+    const to = store.transaction(() => takeSlice(store, table, from), 'lasting later')
+    if (to === null) break
+    after = to
     await nextTurn()
     if (isInVain(store, counting)) return
   }

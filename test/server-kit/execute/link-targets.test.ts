@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LinkTargets } from '../../../server-kit/execute/link-targets.ts'
 import type { EntityLinkDefinition } from '../../../server-kit/importer/importer.ts'
-import type { LinkKey, RowToWrite } from '../../../server-kit/row-store/row-store.ts'
+import type { LinkKey } from '../../../server-kit/row-store/row-store.ts'
 
 const company: EntityLinkDefinition = {
   key: 'company',
@@ -34,10 +34,9 @@ const found = new Map([
   ],
 ])
 
-const rowWith = (key: Partial<LinkKey>) =>
-  ({
-    links: { company: { field: 'name', values: ['acme'], texts: ['Acme'], ...key } },
-  }) as unknown as RowToWrite
+const rowWith = (key: Partial<LinkKey>) => ({
+  links: { company: { field: 'name', values: ['acme'], texts: ['Acme'], ...key } },
+})
 
 describe('where links lead', () => {
   const targets = new LinkTargets([company], found)
