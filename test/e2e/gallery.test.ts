@@ -22,6 +22,17 @@ async function take(page: Page, name: string) {
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: !hasDialog })
 }
 
+/** Asked of the page about its frame: a frame that is being replaced cannot be asked itself. */
+const firstFrame = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('iframe')?.contentDocument?.documentElement
+    return {
+      dir: root?.dir,
+      scheme: root?.dataset['scheme'],
+      isShown: 'shown' in (root?.dataset ?? {}),
+    }
+  })
+
 /** Every state of both elements, looked at as a user with each need sees it. */
 describe('the gallery', () => {
   let demo: DemoServer
@@ -99,10 +110,15 @@ describe('the gallery', () => {
     expect(await page.locator('iframe:not([title])').count()).toBe(0)
     const first = page.frameLocator('iframe').first()
     await first.getByRole('heading', { name: 'What do you want to import?' }).waitFor()
+    const steps = await page.evaluate(() => history.length)
     await page.getByLabel('Colours').selectOption('Dark')
     await page.getByLabel('Direction').selectOption('Right to left')
     await page.getByLabel('Width').selectOption('768 px')
-    await first.locator('html[dir=rtl][data-scheme=dark] h2').waitFor()
+    await expect
+      .poll(() => firstFrame(page), { timeout: 180_000 })
+      .toEqual({ dir: 'rtl', scheme: 'dark', isShown: true })
+    // Back leads out of the gallery, however often the switches were used.
+    expect(await page.evaluate(() => history.length)).toBe(steps)
     await expect.poll(() => new URL(page.url()).search).toBe('?width=768&scheme=dark&dir=rtl')
     await page.reload()
     await expect.poll(() => frames.first().getAttribute('width')).toBe('768')

@@ -1,5 +1,5 @@
 const form = document.querySelector('form.switches')
-const frames = [...document.querySelectorAll<HTMLIFrameElement>('.state iframe')]
+const framesNow = () => document.querySelectorAll<HTMLIFrameElement>('.state iframe')
 
 if (form instanceof HTMLFormElement) {
   form.addEventListener('change', () => follow(form))
@@ -8,7 +8,7 @@ if (form instanceof HTMLFormElement) {
     follow(form)
   })
 }
-for (const frame of frames) {
+for (const frame of framesNow()) {
   if (frame.contentDocument?.readyState === 'complete') fit(frame)
   frame.addEventListener('load', () => fit(frame))
 }
@@ -21,14 +21,26 @@ function follow(form: HTMLFormElement) {
   }
   history.replaceState(null, '', `?${query}`)
   const width = query.get('width') ?? ''
-  for (const frame of frames) {
-    if (frame.width !== width) frame.width = width
+  query.delete('width')
+  for (const frame of framesNow()) {
+    frame.width = width
     const address = new URL(frame.src)
-    query.delete('width')
     address.search = query.toString()
     // Otherwise a change of the width alone would load every state again.
-    if (address.href !== frame.src) frame.src = address.href
+    if (address.href !== frame.src) frame.replaceWith(showing(frame, address.href))
   }
+}
+
+/**
+ * Another frame like this one, with another address. One frame that goes from address to address
+ * would put every one of them into the history: Back would lead through all of them.
+ */
+function showing(frame: HTMLIFrameElement, address: string): HTMLIFrameElement {
+  const other = document.createElement('iframe')
+  for (const { name, value } of frame.attributes) other.setAttribute(name, value)
+  other.src = address
+  other.addEventListener('load', () => fit(other))
+  return other
 }
 
 /** As high as what it shows, so that nothing of it is hidden. */
