@@ -1,11 +1,9 @@
 import type { EntityLinkDefinition } from '../importer/importer.ts'
 import type { FoundForRows } from '../matching/find-for-rows.ts'
 import { type LinkResolution, type LinkTarget, resolveLink } from '../matching/resolve-link.ts'
-import type { LinkKey } from '../row-store/row-store.ts'
+import type { LinkKey, RowToWrite } from '../row-store/row-store.ts'
 
-interface LinkedRow {
-  links: Record<string, LinkKey>
-}
+type LinkedRow = Pick<RowToWrite, 'links'>
 
 const NOWHERE: LinkResolution = { targets: [] }
 const NONE: readonly LinkResolution[] = []

@@ -117,6 +117,7 @@ describe('the gallery', () => {
     await expect
       .poll(() => firstFrame(page), { timeout: 180_000 })
       .toEqual({ dir: 'rtl', scheme: 'dark', isShown: true })
+    await first.locator('html[dir=rtl][data-scheme=dark] h2').waitFor()
     // Back leads out of the gallery, however often the switches were used.
     expect(await page.evaluate(() => history.length)).toBe(steps)
     await expect.poll(() => new URL(page.url()).search).toBe('?width=768&scheme=dark&dir=rtl')

@@ -10,8 +10,15 @@ if (form instanceof HTMLFormElement) {
 }
 for (const frame of framesNow()) {
   if (frame.contentDocument?.readyState === 'complete') fit(frame)
-  frame.addEventListener('load', () => fit(frame))
 }
+// Of every frame, also of one that comes later.
+document.addEventListener(
+  'load',
+  ({ target }) => {
+    if (target instanceof HTMLIFrameElement) fit(target)
+  },
+  { capture: true },
+)
 
 /** Shows the states as the switches say, and keeps that in the address. */
 function follow(form: HTMLFormElement) {
@@ -39,7 +46,6 @@ function showing(frame: HTMLIFrameElement, address: string): HTMLIFrameElement {
   const other = document.createElement('iframe')
   for (const { name, value } of frame.attributes) other.setAttribute(name, value)
   other.src = address
-  other.addEventListener('load', () => fit(other))
   return other
 }
 

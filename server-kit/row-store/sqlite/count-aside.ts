@@ -104,8 +104,7 @@ async function takeOver(
   // The blank value, which comes first, is not after itself.
   store.transaction(() => copy(store, { ...table, which: "value = ''" }, {}), 'lasting later')
   for (let after = ''; ;) {
-    const from = after
-    const to = store.transaction(() => takeSlice(store, table, from), 'lasting later')
+    const to = store.transaction(() => takeSlice(store, table, after), 'lasting later')
     if (to === null) break
     after = to
     await nextTurn()

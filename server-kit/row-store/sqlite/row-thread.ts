@@ -44,8 +44,13 @@ interface Request {
   args: never[]
 }
 
-const notKept = () =>
-  new ImportError('wrong_stage', 'The file is not kept any more. Please upload it again.')
+/** Refuses where the rows are gone, or the mapping is saved and the file with it gone. */
+function assertKept(folder: string) {
+  if (!existsSync(storePath(folder))) throw rowsExpired()
+  if (!existsSync(keptUpload(folder))) {
+    throw new ImportError('wrong_stage', 'The file is not kept any more. Please upload it again.')
+  }
+}
 
 function swapStores(importId: string, folder: string) {
   stores.close(importId)
@@ -72,8 +77,7 @@ const FILE_CALLS = {
 
   async reread(importId: string, options: FileOptions): Promise<Reading> {
     const folder = storeFolder(settings.storageDir, importId)
-    if (!existsSync(storePath(folder))) throw rowsExpired()
-    if (!existsSync(keptUpload(folder))) throw notKept()
+    assertKept(folder)
     if (rereading.has(importId)) {
       throw new ImportError('wrong_stage', 'The file is being read already. Wait a moment.')
     }
@@ -81,13 +85,13 @@ const FILE_CALLS = {
     try {
       const reading = await readKept(folder, options)
       // The mapping may have been saved meanwhile: it is about the earlier reading.
-      if (!existsSync(keptUpload(folder))) throw notKept()
+      assertKept(folder)
       swapStores(importId, folder)
       return reading
     } catch (error) {
-      if (!existsSync(folder)) throw rowsExpired()
-      // The mapping may have been saved before the first byte was read.
-      throw existsSync(keptUpload(folder)) ? error : notKept()
+      // Or before the first byte was read, which then failed for want of the file.
+      assertKept(folder)
+      throw error
     } finally {
       rereading.delete(importId)
       rmSync(nextStorePath(folder), { force: true })
